@@ -1,0 +1,40 @@
+// What the program sees of its surroundings: streams, environment, terminal, clock.
+import type { Lang } from '../diagnostic.ts';
+
+export interface Stream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** The part of `process` that is used; tests give their own. */
+export interface Host {
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  cwd(): string;
+}
+
+/** `--lang`, else MLX_LANG, else English where the locale begins with `en`, else Chinese. */
+export function langOf(argv: readonly string[], env: Host['env']): Lang {
+  const at = argv.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const named = at === -1 ? env.MLX_LANG : argv[at] === '--lang' ? argv[at + 1] : argv[at]?.slice('--lang='.length);
+  if (named === 'en' || named === 'zh') return named;
+  return (env.LC_ALL || env.LANG || '').startsWith('en') ? 'en' : 'zh';
+}
+
+/** `--color`, else NO_COLOR, FORCE_COLOR, TERM=dumb, else whether the stream is a terminal. */
+export function hasColor(choice: unknown, env: Host['env'], stream: Stream): boolean {
+  if (choice === 'always' || choice === 'never') return choice === 'always';
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return env.TERM !== 'dumb' && stream.isTTY === true;
+}
+
+/** Today in Asia/Shanghai, or the day of SOURCE_DATE_EPOCH (seconds) where a build asks for one. */
+export function todayOf(env: Host['env']): string {
+  const epoch = /^\d+$/.test(env.SOURCE_DATE_EPOCH ?? '') ? Number(env.SOURCE_DATE_EPOCH) * 1000 : Date.now();
+  // Swedish dates are written YYYY-MM-DD.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(epoch);
+}

@@ -1,0 +1,128 @@
+// The one spine: argv → Request → Workspace → Checked → Report → text, and errors → exit code.
+import { type Checked, check } from '../check.ts';
+import { type Lang, UserError } from '../diagnostic.ts';
+import type { ExitCode, Report } from '../report.ts';
+import { reporters } from '../reporters/index.ts';
+import { locateRegistry } from '../workspace/locate.ts';
+import { readVersion } from '../workspace/package.ts';
+import { pathInRegistry, readSchemas, readWorkspace, shownPath } from '../workspace/read.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { writeWhole } from '../workspace/write.ts';
+import { parseArgv, type Request } from './argv.ts';
+import { type Host, hasColor, langOf, todayOf } from './host.ts';
+
+/** Runs one command line and gives the exit code; prints to the host's streams, never throws. */
+export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
+  const lang = langOf(argv, host.env);
+  try {
+    const parsed = parseArgv(argv, lang, readVersion);
+    if ('told' in parsed) {
+      (parsed.exit === 0 ? host.stdout : host.stderr).write(parsed.told);
+      return parsed.exit;
+    }
+    const report = await answer(parsed, lang, host);
+    deliver(parsed, report, lang, host);
+    return report.exit;
+  } catch (error) {
+    host.stderr.write(complaint(error, lang, host.env.MLX_DEBUG === '1'));
+    return 2;
+  }
+}
+
+async function answer(request: Request, lang: Lang, host: Host): Promise<Report> {
+  const { command, args, options } = request;
+  const day = request.day ?? todayOf(host.env);
+  const base = { day, args, options };
+  if (!command.needsRegistry) return command.run({ ...base, checked: undefined, within: [], schemas: readSchemas() });
+  const cwd = host.cwd();
+  const registry = locateRegistry(cwd, options.registry as string | undefined);
+  const buffer = await bufferOf(options, host);
+  const workspace = readWorkspace({ cwd, registry, ...(buffer && { buffer }) });
+  const checked = checkedAloud(workspace, day, lang, host);
+  if (options.verbose === true) host.stderr.write(account(checked, lang));
+  const given = command.name === 'validate' ? args : [];
+  const paths = given.length > 0 || buffer === undefined ? given : [buffer.file];
+  return command.run({
+    ...base,
+    checked,
+    within: paths.map((path) => limitOf(workspace, cwd, registry, path)),
+    schemas: workspace.schemas,
+  });
+}
+
+/** A path argument as a path in the registry. Throws UserError where it matches no file: nothing checked never passes. */
+function limitOf({ files }: Workspace, cwd: string, registry: string, given: string): string {
+  const path = pathInRegistry(cwd, registry, given);
+  if (
+    path !== undefined &&
+    files.some((file) => path === '' || file.path.normalize('NFC') === path || file.path.normalize('NFC').startsWith(`${path}/`))
+  )
+    return path;
+  throw new UserError(
+    {
+      zh: `${given} 不是登记库 ${shownPath(cwd, registry)} 里的文件或目录`,
+      en: `${given} matches no file of the registry ${shownPath(cwd, registry)}`,
+    },
+    { zh: '检查路径是否写对', en: 'check the path' },
+  );
+}
+
+async function bufferOf(options: Request['options'], host: Host): Promise<{ file: string; bytes: Uint8Array } | undefined> {
+  const file = options.stdinFilepath as string | undefined;
+  if ((options.stdin === true) !== (file !== undefined)) {
+    throw new UserError({ zh: '--stdin 和 --stdin-filepath 要一起用', en: '--stdin and --stdin-filepath go together' });
+  }
+  if (file === undefined) return undefined;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of host.stdin) chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
+  return { file, bytes: Buffer.concat(chunks) };
+}
+
+/** Checks, and says how far it is where that takes over a second on a terminal. */
+function checkedAloud(workspace: Workspace, day: string, lang: Lang, { stderr }: Host): Checked {
+  const started = Date.now();
+  let last = started;
+  const checked = check(workspace, day, (done, all) => {
+    if (stderr.isTTY !== true || Date.now() - last < (last === started ? 1000 : 200)) return;
+    last = Date.now();
+    stderr.write(`\r${{ zh: `正在检查 ${done}/${all}`, en: `checking ${done}/${all}` }[lang]}`);
+  });
+  if (last !== started) stderr.write('\r\u001b[K');
+  return checked;
+}
+
+function account({ root, day, files, registry }: Checked, lang: Lang): string {
+  const documents = registry?.documents.length ?? 0;
+  return {
+    zh: `登记库 ${root}，${day}：读了 ${files} 个文件，${documents} 条记录\n`,
+    en: `registry ${root} on ${day}: read ${files} files, ${documents} records\n`,
+  }[lang];
+}
+
+function deliver({ outputs, options }: Request, report: Report, lang: Lang, host: Host): void {
+  for (const { format, file } of outputs) {
+    const style = {
+      lang,
+      hasColor: file === undefined && hasColor(options.color, host.env, host.stdout),
+      width: file === undefined && host.stdout.isTTY === true ? host.stdout.columns : undefined,
+      isQuiet: options.quiet === true,
+    };
+    const text = reporters[format]?.(report, style) ?? '';
+    if (file === undefined) host.stdout.write(text);
+    else writeWhole(host.cwd(), file, text);
+  }
+  if (report.notice !== undefined) host.stderr.write(`mlx: ${report.notice[lang]}\n`);
+}
+
+function complaint(error: unknown, lang: Lang, isDebug: boolean): string {
+  if (error instanceof UserError) {
+    const hint = error.hint === undefined ? '' : `    ${error.hint[lang]}\n`;
+    return `mlx: ${error.text[lang]}\n${hint}`;
+  }
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  const more = {
+    zh: '这是 mlx 的缺陷，请报告；设 MLX_DEBUG=1 可看到出错位置',
+    en: 'this is a fault of mlx, please report it; MLX_DEBUG=1 shows where',
+  }[lang];
+  return `mlx: ${{ zh: '内部错误', en: 'internal error' }[lang]}: ${message}\n    ${more}\n${isDebug && stack ? `${stack}\n` : ''}`;
+}

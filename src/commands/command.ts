@@ -1,0 +1,66 @@
+// The contract of a command: what it can be asked, and a pure function from the checked registry to a report.
+
+import type { Checked } from '../check.ts';
+import type { Text } from '../diagnostic.ts';
+import { UserError } from '../diagnostic.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Report } from '../report.ts';
+
+export interface OptionSpec {
+  /** As commander writes it: `--fail-on <level>`. */
+  readonly flags: string;
+  readonly summary: Text;
+  readonly choices?: readonly string[];
+  readonly isRepeatable?: true;
+}
+
+export interface Example {
+  readonly line: string;
+  readonly says: Text;
+}
+
+export interface Command {
+  readonly name: string;
+  /** As commander writes it: `[path...]`. */
+  readonly argument?: string;
+  readonly summary: Text;
+  readonly examples: readonly Example[];
+  readonly options: readonly OptionSpec[];
+  readonly run: (input: Input) => Report;
+  /** `false` for a command that answers without a registry. */
+  readonly needsRegistry: boolean;
+}
+
+export interface Input {
+  /** Throws UserError where no registry was read. */
+  readonly checked: Checked | undefined;
+  readonly day: string;
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Paths in the registry that the answer is limited to; empty for all of it. */
+  readonly within: readonly string[];
+  /** The tool's JSON Schemas by file name, as text. */
+  readonly schemas: ReadonlyMap<string, string>;
+}
+
+/** What every JSON answer begins with. */
+export function head(command: string, { checked, day }: Input): Record<string, unknown> {
+  return { schemaVersion: 1, command, registry: checked?.root ?? null, asOf: day };
+}
+
+/** The registry, or exit 2 where its taxonomy is not sound. */
+export function registryOf({ checked }: Input): { readonly checked: Checked; readonly registry: Registry } {
+  if (checked?.registry === undefined) {
+    throw new UserError(
+      { zh: 'taxonomy.yaml 有误，无法回答', en: 'taxonomy.yaml is not sound: there is no answer' },
+      { zh: '先运行 mlx validate 查看问题', en: 'run mlx validate to see what is wrong' },
+    );
+  }
+  return { checked, registry: checked.registry };
+}
+
+/** All values of a repeatable option. */
+export function valuesOf(options: Input['options'], name: string): readonly string[] {
+  const value = options[name];
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+}

@@ -1,0 +1,165 @@
+// Which documents are there?
+import { didYouMean, listed, type Text, UserError } from '../diagnostic.ts';
+import { type Standing, standingOf } from '../measures/standing.ts';
+import { type Document, titleOf } from '../registry/document.ts';
+import { comparableNumber } from '../registry/number.ts';
+import { kinds, type TermKind, termMeantBy, type Vocabulary } from '../registry/taxonomy.ts';
+import { standings } from '../registry/words.ts';
+import { type Command, head, type Input, type OptionSpec, registryOf, valuesOf } from './command.ts';
+import { domainsText, rankText, standingText } from './words.ts';
+
+interface Entry {
+  readonly document: Document;
+  readonly standing: Standing;
+}
+
+const filters = ['kind', 'rank', 'level', 'domain', 'topic', 'tier', 'status'] as const;
+type Filter = (typeof filters)[number];
+
+const filterNames: Readonly<Record<Filter, Text>> = {
+  kind: { zh: '类别', en: 'kind' },
+  rank: { zh: '位阶', en: 'rank' },
+  level: { zh: '层级', en: 'level' },
+  domain: { zh: '方面', en: 'domain' },
+  topic: { zh: '内容', en: 'topic' },
+  tier: { zh: '层次', en: 'tier' },
+  status: { zh: '当日效力状态', en: 'standing on the day' },
+};
+
+const filterOptions: readonly OptionSpec[] = filters.map((name) => ({
+  flags: `--${name} <${name}>`,
+  summary: { zh: `按${filterNames[name].zh}筛选，可多次给出`, en: `only this ${filterNames[name].en}; may be given again` },
+  isRepeatable: true,
+}));
+
+export const list: Command = {
+  name: 'list',
+  summary: { zh: '列出文件', en: 'list documents' },
+  examples: [
+    {
+      line: 'mlx list --kind standard --domain official-vehicles',
+      says: { zh: '公务用车方面的标准', en: 'standards on official vehicles' },
+    },
+    { line: 'mlx list --status in-force --as-of 2022-12-01', says: { zh: '某一天有效的文件', en: 'what was in force on a day' } },
+    { line: 'mlx list --text 节能', says: { zh: '标题、编号或标识里有“节能”的文件', en: 'documents with 节能 in title, number or id' } },
+  ],
+  options: [
+    ...filterOptions,
+    { flags: '--text <words>', summary: { zh: '标题、编号或标识里有这些字', en: 'words in title, number or id' }, isRepeatable: true },
+  ],
+  needsRegistry: true,
+  run: (input) => {
+    const { registry } = registryOf(input);
+    const { vocabulary } = registry;
+    const wanted = wantedOf(vocabulary, input.options);
+    const entries = registry.documents
+      .map((document): Entry => ({ document, standing: standingOf(registry, document, input.day) }))
+      .filter((entry) => filters.every((name) => matches(entry, name, wanted[name])) && hasWords(entry, valuesOf(input.options, 'text')));
+    return {
+      data: { ...head('list', input), documents: entries.map(entryData) },
+      blocks: [
+        { kind: 'table', columns, rows: entries.map((entry) => rowOf(vocabulary, entry)) },
+        {
+          kind: 'summary',
+          text: { zh: `${entries.length} 份文件`, en: `${entries.length} document${entries.length === 1 ? '' : 's'}` },
+          severity: 'ok',
+        },
+      ],
+      exit: entries.length === 0 ? 2 : 0,
+      ...(entries.length === 0 && { notice: { zh: '没有符合条件的文件', en: 'no document matches' } }),
+    };
+  },
+};
+
+const columns: readonly Text[] = [
+  { zh: '标题', en: 'Title' },
+  { zh: '编号', en: 'Number' },
+  { zh: '位阶', en: 'Rank' },
+  { zh: '状态', en: 'Standing' },
+  { zh: '方面', en: 'Domains' },
+  { zh: '标识', en: 'Id' },
+];
+
+function rowOf(vocabulary: Vocabulary, { document, standing }: Entry): readonly (Text | string)[] {
+  const { rank, number } = document.record;
+  return [
+    titleOf(document),
+    number ?? '',
+    rankText(vocabulary, rank),
+    standingText(standing),
+    domainsText(vocabulary, document.domains),
+    document.id,
+  ];
+}
+
+function entryData({ document, standing }: Entry): unknown {
+  const { id, kind, rank, file, domains, topics } = document;
+  const { title, number } = document.record;
+  return {
+    id,
+    kind,
+    rank: rank?.id ?? null,
+    level: rank?.level ?? null,
+    title: title ?? null,
+    number: number ?? null,
+    standing: standing.state,
+    domains,
+    topics,
+    file,
+  };
+}
+
+type Wanted = Readonly<Record<Filter, readonly string[]>>;
+
+/** The filters' words as ids. Throws UserError for a word that nothing could match. */
+function wantedOf(vocabulary: Vocabulary, options: Input['options']): Wanted {
+  const { taxonomy } = vocabulary;
+  const known: Readonly<Record<Filter, readonly string[]>> = {
+    kind: kinds,
+    rank: [...vocabulary.ranks.keys()],
+    level: taxonomy.levels.map(({ id }) => id),
+    domain: [...vocabulary.domains.keys()],
+    topic: [...vocabulary.topics.keys()],
+    tier: taxonomy.tiers.map(({ id }) => id),
+    status: standings,
+  };
+  const entries = filters.map((name) => [name, valuesOf(options, name).map((word) => resolved(vocabulary, name, word, known[name]))]);
+  return Object.fromEntries(entries) as Wanted;
+}
+
+function resolved(vocabulary: Vocabulary, name: Filter, word: string, known: readonly string[]): string {
+  const meant = isTermKind(name) ? termMeantBy(vocabulary, name, word) : word;
+  if (meant !== undefined && known.includes(meant)) return meant;
+  const choices = listed(known);
+  throw new UserError(
+    { zh: `没有${filterNames[name].zh} ${word}`, en: `there is no ${filterNames[name].en} ${word}` },
+    didYouMean(word, known) ?? { zh: `可用的：${choices.zh}`, en: `known: ${choices.en}` },
+  );
+}
+
+function isTermKind(name: Filter): name is TermKind & Filter {
+  return name === 'rank' || name === 'domain' || name === 'topic';
+}
+
+function matches({ document, standing }: Entry, name: Filter, wanted: readonly string[]): boolean {
+  if (wanted.length === 0) return true;
+  const { kind, rank, domains, topics } = document;
+  const has: Readonly<Record<Filter, readonly (string | undefined)[]>> = {
+    kind: [kind],
+    rank: [rank?.id],
+    level: [rank?.level],
+    domain: domains === 'all' ? wanted : domains,
+    topic: topics,
+    tier: [rank?.tier],
+    status: [standing.state],
+  };
+  return has[name].some((each) => each !== undefined && wanted.includes(each));
+}
+
+function hasWords({ document }: Entry, words: readonly string[]): boolean {
+  const { title = '', number = '' } = document.record;
+  return words.every(
+    (word) =>
+      `${title}\n${document.id}`.toLowerCase().includes(word.toLowerCase()) || comparableNumber(number).includes(comparableNumber(word)),
+  );
+}

@@ -1,0 +1,23 @@
+// The words in which commands name fields, standings and kinds to a person.
+import type { Text } from '../diagnostic.ts';
+import type { Standing } from '../measures/standing.ts';
+import type { Vocabulary } from '../registry/taxonomy.ts';
+import { standingWords } from '../registry/words.ts';
+
+export function standingText({ state, undated }: Standing): Text {
+  const { zh, en } = standingWords[state];
+  return undated ? { zh: `${zh}（无日期）`, en: `${en} (undated)` } : { zh, en };
+}
+
+export function rankText(vocabulary: Vocabulary, rank: string | undefined): Text | string {
+  return vocabulary.ranks.get(rank ?? '')?.title ?? rank ?? '';
+}
+
+export function domainsText(vocabulary: Vocabulary, domains: 'all' | readonly string[]): Text {
+  if (domains === 'all') return { zh: '全领域', en: 'all domains' };
+  return joined(domains.map((id) => vocabulary.domains.get(id)?.title ?? { zh: id, en: id }));
+}
+
+export function joined(texts: readonly Text[]): Text {
+  return { zh: texts.map(({ zh }) => zh).join('、'), en: texts.map(({ en }) => en).join(', ') };
+}

@@ -1,0 +1,153 @@
+// The ground: what a finding is, where it stands, and in which words; imports nothing.
+
+/** A language that messages come in. */
+export type Lang = 'zh' | 'en';
+
+/** One text in both languages, side by side where it is made. */
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export const severityWords: Readonly<Record<Severity, Text>> = {
+  error: { zh: '错误', en: 'error' },
+  warning: { zh: '警告', en: 'warning' },
+  info: { zh: '提示', en: 'info' },
+};
+
+/** Worst first. */
+export const severities: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** A stretch of a file: 1-based lines and columns in UTF-16 code units, the end exclusive. */
+export interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A span in a named file; `file` is the path as it is shown, with `/`. */
+export interface Place extends Span {
+  readonly file: string;
+}
+
+/** The way from a file's root to a value: keys and list positions. */
+export type Path = readonly (string | number)[];
+
+/**
+ * Where a finding stands. Rules point by data (`path`, and whether the key or the value is meant);
+ * whoever reads text points by `span`. Only `check` turns the first into the second.
+ */
+export type Where =
+  | { readonly file: string; readonly path: Path; readonly part?: 'key' | 'value' }
+  | { readonly file: string; readonly span: Span };
+
+export interface Related {
+  readonly where: Where;
+  readonly message: Text;
+}
+
+/** What is wrong, before the driver has given it a rule name and a severity. */
+export interface Finding {
+  readonly where: Where;
+  readonly message: Text;
+  readonly hint?: Text;
+  readonly related?: readonly Related[];
+}
+
+/** A finding of a room below the rules, with the name of the rule it is reported under. */
+export interface Fault extends Finding {
+  readonly rule: FaultRule;
+  /** The top-level field it lies in, where that is known. */
+  readonly field?: string;
+}
+
+/** The rules whose findings come from reading, before there is a registry to reason about. */
+export type FaultRule = 'unreadable-file' | 'byte-order-mark' | 'malformed-yaml' | 'duplicate-key' | 'wrong-shape' | 'unknown-field';
+
+/** A finding as it is reported. */
+export interface Diagnostic {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly place: Place;
+  readonly message: Text;
+  readonly hint?: Text;
+  readonly related: readonly { readonly place: Place; readonly message: Text }[];
+  /** 32 hexadecimal digits; stays the same when lines move or messages are reworded. */
+  readonly fingerprint: string;
+}
+
+/** A user's mistake: exit 2 and one line. Anything else that is thrown is our bug. */
+export class UserError extends Error {
+  readonly text: Text;
+  readonly hint: Text | undefined;
+
+  constructor(text: Text, hint?: Text) {
+    super(text.en);
+    this.name = 'UserError';
+    this.text = text;
+    this.hint = hint;
+  }
+}
+
+/** Joins texts that are the same in both languages, such as ids: in backquotes, with 、 or commas. */
+export function listed(items: readonly string[]): Text {
+  const quoted = items.map((item) => `\`${item}\``);
+  return { zh: quoted.join('、'), en: quoted.join(', ') };
+}
+
+/** A hint that names the nearest candidate, or undefined where none is near. */
+export function didYouMean(word: string, candidates: Iterable<string>): Text | undefined {
+  const near = nearest(word, candidates);
+  return near === undefined ? undefined : { zh: `是否想写 \`${near}\`？`, en: `did you mean \`${near}\`?` };
+}
+
+/** The candidate that is fewest edits away, at most a third of the word's length; the first of equals. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const given = word.toLowerCase();
+  let best: string | undefined;
+  let fewest = Math.max(1, Math.floor(given.length / 3)) + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - given.length) >= fewest) continue;
+    const edits = editsBetween(given, candidate.toLowerCase());
+    if (edits < fewest) [best, fewest] = [candidate, edits];
+  }
+  return best;
+}
+
+/** Optimal string alignment distance: insertions, deletions, substitutions, and swaps of neighbours. */
+function editsBetween(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
+      row.push(cost);
+    }
+    [before, above] = [above, row];
+  }
+  return at(above, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? 0;
+}
+
+/** Order by code point, the same on every system and in every locale. */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    if (a.charCodeAt(i) !== b.charCodeAt(i)) return codePointRank(a.charCodeAt(i)) - codePointRank(b.charCodeAt(i));
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates stand for code points above U+FFFF, so they sort after every other unit. */
+function codePointRank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}

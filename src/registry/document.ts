@@ -1,0 +1,136 @@
+// One document of the registry: the record as it is written, and what follows from it and the taxonomy.
+import type { Day } from './day.ts';
+import { type Kind, type Rank, termMeantBy, type Vocabulary } from './taxonomy.ts';
+
+export type Status = 'planned' | 'drafting' | 'not-yet-effective' | 'in-force' | 'superseded' | 'expired' | 'repealed';
+
+export const dateFields = ['adopted', 'published', 'effective', 'expires', 'repealed'] as const;
+export type DateField = (typeof dateFields)[number];
+
+/** 上位依据: an id, a title outside the registry, or an id with the version that is cited. */
+export type Basis = string | { readonly title: string } | { readonly document: string; readonly version: Day };
+
+/** What is replaced: an id or a number, or a title outside the registry. */
+export type Replaced = string | { readonly title: string };
+
+export interface Amendment {
+  readonly date: Day;
+  readonly by?: string;
+  readonly number?: string;
+  readonly effective?: Day;
+  readonly note?: string;
+}
+
+export interface ProjectEvent {
+  readonly stage: string;
+  readonly date: Day;
+  readonly note?: string;
+  readonly source?: string;
+}
+
+export interface Waiver {
+  readonly rule: string;
+  readonly reason: string;
+  readonly until: Day;
+}
+
+/**
+ * A record as its schema lets it through. Every field is optional here, even those the schema asks
+ * for: a field whose shape is wrong has been left out, so that the rest can still be checked.
+ */
+export interface DocumentRecord {
+  readonly title?: string;
+  readonly carrier?: string;
+  readonly rank?: string;
+  readonly class?: 'administrative' | 'internal' | 'plan' | 'other';
+  readonly number?: string;
+  readonly number_unpublished?: true;
+  readonly registration?: string;
+  readonly issuers?: readonly string[];
+  readonly dates?: Readonly<Partial<Record<DateField, Day>>>;
+  readonly status?: Status;
+  readonly verified?: string;
+  readonly amendments?: readonly Amendment[];
+  readonly domains?: 'all' | readonly string[];
+  readonly topics?: readonly string[];
+  readonly basis?: readonly Basis[];
+  readonly replaces?: readonly Replaced[];
+  readonly project?: { readonly stage: string; readonly due?: Day; readonly events?: readonly ProjectEvent[] };
+  readonly review?: { readonly date: Day; readonly result: 'keep' | 'amend' | 'repeal' };
+  readonly traits?: Readonly<Partial<Record<'objective' | 'procedure' | 'measure' | 'control', string>>>;
+  readonly standard?: {
+    readonly nature: 'mandatory' | 'recommended' | 'guidance';
+    readonly ics?: string;
+    readonly ccs?: string;
+    readonly centralized_by?: string;
+    readonly title_en?: string;
+  };
+  readonly reference?: true;
+  readonly owner?: string;
+  readonly sources?: readonly string[];
+  readonly unverified?: readonly string[];
+  readonly waivers?: readonly Waiver[];
+  readonly note?: string;
+}
+
+export interface Document {
+  /** The file's stem. */
+  readonly id: string;
+  /** Path of the file as it is shown. */
+  readonly file: string;
+  readonly kind: Kind;
+  /** The kind whose folder the file lies in, or undefined in a folder of no kind. */
+  readonly folderKind: Kind | undefined;
+  readonly rank: Rank | undefined;
+  /** Ids of domains, other names resolved and unknown ones left out. */
+  readonly domains: 'all' | readonly string[];
+  readonly topics: readonly string[];
+  readonly record: DocumentRecord;
+  /** Fields that have a finding of shape already; they are left out of `record` and say nothing. */
+  readonly faulty: ReadonlySet<string>;
+}
+
+/** A record that was read, before the taxonomy has said what its words mean; `kind` by rank, else by folder. */
+export interface DocumentEntry {
+  readonly id: string;
+  readonly file: string;
+  readonly kind: Kind;
+  readonly folderKind: Kind | undefined;
+  readonly record: DocumentRecord;
+  readonly faulty: ReadonlySet<string>;
+}
+
+export function buildDocument(vocabulary: Vocabulary, entry: DocumentEntry): Document {
+  const { id, file, record, faulty } = entry;
+  const rankId = record.rank === undefined ? undefined : termMeantBy(vocabulary, 'rank', record.rank);
+  const rank = rankId === undefined ? undefined : vocabulary.ranks.get(rankId);
+  const known = (kind: 'domain' | 'topic', words: readonly string[] | undefined): readonly string[] =>
+    (words ?? []).flatMap((word) => termMeantBy(vocabulary, kind, word) ?? []);
+  return {
+    id,
+    file,
+    kind: entry.kind,
+    folderKind: entry.folderKind,
+    rank,
+    domains: record.domains === 'all' ? 'all' : known('domain', record.domains),
+    topics: known('topic', record.topics),
+    record,
+    faulty,
+  };
+}
+
+/** Whether none of these fields has a finding of shape, so that their absence means something. */
+export function isIntact(document: Document, ...fields: readonly (keyof DocumentRecord)[]): boolean {
+  return fields.every((field) => !document.faulty.has(field));
+}
+
+/** The title, or the id where the title is missing. */
+export function titleOf(document: Document): string {
+  return document.record.title ?? document.id;
+}
+
+/** The id that a basis points to, or undefined for a title outside the registry. */
+export function basisTarget(basis: Basis): string | undefined {
+  if (typeof basis === 'string') return basis;
+  return 'document' in basis ? basis.document : undefined;
+}

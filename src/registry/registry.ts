@@ -1,0 +1,102 @@
+// The registry as a whole: sound documents, the words they use, and what points to what. Pure.
+import { compareText, type Text } from '../diagnostic.ts';
+import { buildDocument, type Document, type DocumentEntry, type Replaced } from './document.ts';
+import { comparableNumber } from './number.ts';
+import type { Plan } from './plan.ts';
+import type { Vocabulary } from './taxonomy.ts';
+
+/** `registry/registry.yaml`. */
+export interface Settings {
+  readonly title: Text;
+  readonly keeper: Text;
+  readonly note?: string;
+}
+
+/** A file of the registry that is no record. */
+export interface DataFile<Value> {
+  readonly file: string;
+  readonly value: Value;
+}
+
+/** A document that replaces another, and the position of the reference in its `replaces`. */
+export interface Successor {
+  readonly document: Document;
+  readonly index: number;
+}
+
+export interface Registry {
+  readonly vocabulary: Vocabulary;
+  readonly taxonomyFile: string;
+  readonly plan: DataFile<Plan> | undefined;
+  readonly settings: DataFile<Settings> | undefined;
+  /** In the order of their files. */
+  readonly documents: readonly Document[];
+  readonly byId: ReadonlyMap<string, Document>;
+  /** Ids of all files, also of those that could not be read: a reference to one is not dangling. */
+  readonly ids: ReadonlySet<string>;
+  readonly successorsOf: (id: string) => readonly Successor[];
+  readonly dependentsOf: (id: string) => readonly Document[];
+  /** The document that an id or a number means. */
+  readonly find: (idOrNumber: string) => Document | undefined;
+}
+
+export interface RegistryParts {
+  readonly vocabulary: Vocabulary;
+  readonly taxonomyFile: string;
+  readonly plan: DataFile<Plan> | undefined;
+  readonly settings: DataFile<Settings> | undefined;
+  readonly entries: readonly DocumentEntry[];
+  readonly ids: ReadonlySet<string>;
+}
+
+export function buildRegistry(parts: RegistryParts): Registry {
+  const { entries, ...rest } = parts;
+  const documents = entries.map((entry) => buildDocument(parts.vocabulary, entry)).sort((a, b) => compareText(a.file, b.file));
+  const byId = firstOf(documents, (document) => document.id);
+  const byNumber = firstOf(documents, ({ record }) => (record.number === undefined ? undefined : comparableNumber(record.number)));
+  const find = (word: string): Document | undefined => byId.get(word) ?? byNumber.get(comparableNumber(word));
+  const successors = groupBy(
+    documents.flatMap((document) => (document.record.replaces ?? []).map((replaced, index) => ({ document, index, replaced }))),
+    ({ replaced }) => replacedId(find, replaced),
+  );
+  const dependents = groupBy(
+    documents.flatMap((document) => (document.record.basis ?? []).map((basis) => ({ document, basis }))),
+    ({ basis }) => (typeof basis === 'string' ? basis : 'document' in basis ? basis.document : undefined),
+  );
+  return {
+    ...rest,
+    documents,
+    byId,
+    find,
+    successorsOf: (id) => successors.get(id) ?? [],
+    dependentsOf: (id) => [...new Set((dependents.get(id) ?? []).map(({ document }) => document))],
+  };
+}
+
+/** What a file's name says its id is; names with another form are reported, and stand as they are. */
+export const idForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+function replacedId(find: (word: string) => Document | undefined, replaced: Replaced): string | undefined {
+  return typeof replaced === 'string' ? find(replaced)?.id : undefined;
+}
+
+function firstOf<Value>(values: readonly Value[], keyOf: (value: Value) => string | undefined): ReadonlyMap<string, Value> {
+  const map = new Map<string, Value>();
+  for (const value of values) {
+    const key = keyOf(value);
+    if (key !== undefined && !map.has(key)) map.set(key, value);
+  }
+  return map;
+}
+
+function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string | undefined): ReadonlyMap<string, readonly Value[]> {
+  const map = new Map<string, Value[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    if (key === undefined) continue;
+    const group = map.get(key);
+    if (group === undefined) map.set(key, [value]);
+    else group.push(value);
+  }
+  return map;
+}

@@ -1,0 +1,63 @@
+// The answer before it has a format: the data a program reads and the blocks a person reads.
+import type { Diagnostic, Severity, Text } from './diagnostic.ts';
+
+/** A text in both languages, or one that is the same in both: an id, a title, a number. */
+export type Cell = Text | string;
+
+export type Block =
+  | { readonly kind: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] }
+  /** The closing line; `--quiet` leaves it out. */
+  | { readonly kind: 'summary'; readonly text: Text; readonly severity: Severity | 'ok' }
+  | { readonly kind: 'heading'; readonly text: Cell }
+  | { readonly kind: 'paragraph'; readonly text: Cell }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  | { readonly kind: 'table'; readonly columns: readonly Text[]; readonly rows: readonly (readonly Cell[])[] };
+
+export interface Field {
+  readonly name: Cell;
+  readonly values: readonly Cell[];
+}
+
+/** 0 answered · 1 findings or a threshold missed · 2 could not answer. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface Report {
+  /** What JSON prints; a Text in it becomes the chosen language's string. */
+  readonly data: unknown;
+  readonly blocks: readonly Block[];
+  readonly exit: ExitCode;
+  /** A message on the error stream. */
+  readonly notice?: Text;
+}
+
+/** How a report is to look. */
+export interface Style {
+  readonly lang: 'zh' | 'en';
+  readonly hasColor: boolean;
+  /** Columns of the terminal; undefined where there is none, and nothing is cut. */
+  readonly width: number | undefined;
+  readonly isQuiet: boolean;
+}
+
+export type Reporter = (report: Report, style: Style) => string;
+
+/** A diagnostic as JSON carries it. */
+export function diagnosticData(diagnostic: Diagnostic): unknown {
+  const { rule, severity, place, message, hint, related, fingerprint } = diagnostic;
+  return {
+    rule,
+    severity,
+    ...place,
+    message,
+    ...(hint && { hint }),
+    ...(related.length > 0 && { related: related.map((each) => ({ ...each.place, message: each.message })) }),
+    fingerprint,
+  };
+}
+
+export function isText(value: unknown): value is Text {
+  if (typeof value !== 'object' || value === null) return false;
+  const { zh, en, ...others } = value as Record<string, unknown>;
+  return typeof zh === 'string' && typeof en === 'string' && Object.keys(others).length === 0;
+}

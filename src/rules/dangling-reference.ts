@@ -1,0 +1,67 @@
+// A reference to a document that the registry does not have.
+import { didYouMean, type Finding, type Path, type Where } from '../diagnostic.ts';
+import { basisTarget } from '../registry/document.ts';
+import { planConditions } from '../registry/plan.ts';
+import { idForm, type Registry } from '../registry/registry.ts';
+import { type Rule, recordFormat, within } from './rule.ts';
+
+interface Reference {
+  readonly where: Where;
+  readonly id: string;
+}
+
+export const danglingReference: Rule = {
+  name: 'dangling-reference',
+  severity: 'error',
+  summary: { zh: '引用的文件不在登记库里', en: 'a reference to a document that the registry does not have' },
+  why: {
+    zh: '断了的引用查不出依据是否有效、被谁代替。没有登记的文件另有写法，不算断链。',
+    en: 'A broken reference hides whether the basis still stands and what replaced it. Documents outside the registry have a form of their own and are no fault.',
+  },
+  mend: {
+    zh: '改正标识；文件确实没有登记的，写成 {title: 标题}。',
+    en: 'Correct the id; where the document is not registered write {title: …}.',
+  },
+  source: recordFormat,
+  example: {
+    wrong: 'basis:\n  - jiguan-shiwu-guanli-tiaolii',
+    right: 'basis:\n  - jiguan-shiwu-guanli-tiaoli\n  - title: 中华人民共和国宪法',
+  },
+  *check({ registry }) {
+    for (const { where, id } of referencesOf(registry)) {
+      if (!registry.ids.has(id)) yield dangling(registry, where, id);
+    }
+  },
+};
+
+function dangling(registry: Registry, where: Where, id: string): Finding {
+  return {
+    where,
+    message: { zh: `登记库里没有 \`${id}\``, en: `the registry has no document \`${id}\`` },
+    hint: didYouMean(id, registry.ids) ?? {
+      zh: '没有登记的文件写成 {title: 标题}',
+      en: 'write {title: …} for a document outside the registry',
+    },
+  };
+}
+
+function* referencesOf(registry: Registry): Iterable<Reference> {
+  for (const document of registry.documents) {
+    for (const [index, basis] of (document.record.basis ?? []).entries()) {
+      const id = basisTarget(basis);
+      const path: Path = typeof basis === 'string' ? ['basis', index] : ['basis', index, 'document'];
+      if (id !== undefined) yield { where: within(document, path), id };
+    }
+    for (const [index, replaced] of (document.record.replaces ?? []).entries()) {
+      // A text that could not be an id is a number, and numbers outside the registry are no fault.
+      if (typeof replaced === 'string' && idForm.test(replaced)) yield { where: within(document, ['replaces', index]), id: replaced };
+    }
+  }
+  yield { where: { file: registry.taxonomyFile, path: ['lead'], part: 'value' }, id: registry.vocabulary.taxonomy.lead };
+  if (registry.plan === undefined) return;
+  const { file, value: plan } = registry.plan;
+  yield { where: { file, path: ['document'], part: 'value' }, id: plan.document };
+  for (const { path, value } of planConditions(plan)) {
+    if (value.document !== undefined) yield { where: { file, path: [...path, 'document'], part: 'value' }, id: value.document };
+  }
+}

@@ -1,0 +1,44 @@
+// A file name that can be no id.
+
+import { idForm } from '../registry/registry.ts';
+import { type Rule, recordFormat } from './rule.ts';
+
+export const malformedId: Rule = {
+  name: 'malformed-id',
+  severity: 'error',
+  summary: { zh: '文件名不能作标识', en: "a file's name cannot be an id" },
+  why: {
+    zh: '文件名去掉扩展名就是标识，别的记录用它来引用。大小写、空格、中文在不同系统上会变，引用就断了。',
+    en: "The file's name without its extension is the id that other records refer to. Case, blanks and Chinese characters change between systems and break the reference.",
+  },
+  mend: {
+    zh: '改名：小写字母、数字，用连字符分隔，如 jiguan-shiwu-guanli-tiaoli.yaml。',
+    en: 'Rename it: lower-case letters and digits with hyphens, such as jiguan-shiwu-guanli-tiaoli.yaml.',
+  },
+  source: recordFormat,
+  example: { wrong: 'registry/laws/机关事务 管理条例.yaml', right: 'registry/laws/jiguan-shiwu-guanli-tiaoli.yaml' },
+  *check({ files }) {
+    for (const { file, id } of files) {
+      if (idForm.test(id)) continue;
+      const better = suggestion(id);
+      yield {
+        where: { file, path: [], part: 'key' },
+        message: { zh: `文件名 \`${id}\` 不能作标识`, en: `the file's name \`${id}\` cannot be an id` },
+        hint:
+          better === undefined
+            ? { zh: '用小写字母、数字和连字符', en: 'use lower-case letters, digits and hyphens' }
+            : { zh: `改名为 ${better}.yaml`, en: `rename it to ${better}.yaml` },
+      };
+    }
+  },
+};
+
+/** The id that the name nearly is, where it only differs in case or separators. */
+function suggestion(name: string): string | undefined {
+  const id = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_./\\-]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return idForm.test(id) ? id : undefined;
+}

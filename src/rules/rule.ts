@@ -1,0 +1,65 @@
+// The contract of a rule: what it is given, what it yields, and what it must say about itself.
+// A rule states one bad thing. It knows neither the severity in force nor how it is printed,
+// and points at data; the driver finds the line.
+import type { FaultRule, Finding, Path, Severity, Text, Where } from '../diagnostic.ts';
+import type { Day } from '../registry/day.ts';
+import type { Document, Waiver } from '../registry/document.ts';
+import type { Registry } from '../registry/registry.ts';
+
+/** One file that should hold a record, whether or not it could be read. */
+export interface RecordFile {
+  /** The file's name without its extension. */
+  readonly id: string;
+  /** Path as it is shown. */
+  readonly file: string;
+  /** Folders from the registry down to the file. */
+  readonly folders: readonly string[];
+}
+
+/** A waiver, and whether some finding of this run was waived by it. */
+export interface WaiverUse {
+  readonly document: Document;
+  readonly index: number;
+  readonly waiver: Waiver;
+  readonly isUsed: boolean;
+}
+
+export interface Facts {
+  readonly registry: Registry;
+  /** The day the rules speak about. */
+  readonly day: Day;
+  readonly files: readonly RecordFile[];
+  readonly ruleNames: readonly string[];
+  /** What the rooms below found while reading. */
+  readonly faultsOf: (rule: FaultRule) => readonly Finding[];
+  /** Filled for the rules of the last pass alone. */
+  readonly waivers: readonly WaiverUse[];
+}
+
+export interface Rule {
+  /** Kebab-case, names the bad thing, the same as the file's name. */
+  readonly name: string;
+  /** Severity unless the registry's settings say otherwise. */
+  readonly severity: Severity;
+  /** One line: what is wrong when this fires. */
+  readonly summary: Text;
+  /** Why it matters. */
+  readonly why: Text;
+  /** How to mend it. */
+  readonly mend: Text;
+  /** Where the rule comes from: articles of law, a standard, or the registry's own record format. */
+  readonly source: Text;
+  /** YAML that breaks the rule, and the same put right. */
+  readonly example: { readonly wrong: string; readonly right: string };
+  /** `last` for rules about waivers, which run when all others have. */
+  readonly pass?: 'last';
+  readonly check: (facts: Facts) => Iterable<Finding>;
+}
+
+/** The source of rules that only hold the record format itself. */
+export const recordFormat: Text = { zh: '登记库的记录格式（schemas 目录）', en: "the registry's record format (schemas folder)" };
+
+/** A pointer to a value of a document, or to its key. */
+export function within(document: { readonly file: string }, path: Path, part: 'key' | 'value' = 'value'): Where {
+  return { file: document.file, path, part };
+}

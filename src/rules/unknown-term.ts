@@ -1,0 +1,163 @@
+// A domain, topic, rank or other word that the taxonomy does not have.
+import { compareText, didYouMean, type Finding, listed, type Path, type Text, type Where } from '../diagnostic.ts';
+import type { Document } from '../registry/document.ts';
+import { planConditions, planItems } from '../registry/plan.ts';
+import type { Registry } from '../registry/registry.ts';
+import { kinds, type TermKind, termMeantBy, termsOf } from '../registry/taxonomy.ts';
+import { standings } from '../registry/words.ts';
+import { type Rule, within } from './rule.ts';
+
+/** A word, where it stands, and the words that could stand there. */
+interface Use {
+  readonly where: Where;
+  readonly word: string;
+  readonly what: Text;
+  readonly allowed: ReadonlySet<string>;
+  /** The id that the word is another name of. */
+  readonly meant?: string | undefined;
+}
+
+export const unknownTerm: Rule = {
+  name: 'unknown-term',
+  severity: 'error',
+  summary: { zh: '分类体系里没有这个词', en: 'a word that the taxonomy does not have' },
+  why: {
+    zh: '方面、内容、位阶、阶段都取自 taxonomy.yaml。写成别的词，这份文件就不进任何统计。别名（如住房管理）能识别，但要改成标识再入库。',
+    en: 'Domains, topics, ranks and stages come from taxonomy.yaml; under another word the document enters no figure. Other names (such as 住房管理) are understood, but the id is what is stored.',
+  },
+  mend: {
+    zh: '改成提示的标识；确需新词的，先加进 taxonomy.yaml。',
+    en: 'Use the id in the hint; a word that is really new goes into taxonomy.yaml first.',
+  },
+  source: { zh: '试点工作方案三（一）、三（三）；立法法（位阶）', en: 'sections 3(1) and 3(3) of the pilot plan; Legislation Law (ranks)' },
+  example: { wrong: 'domains: [住房管理]', right: 'domains: [staff-housing]' },
+  *check({ registry, ruleNames }) {
+    const rules = new Set(ruleNames);
+    for (const document of registry.documents) yield* findings(usesIn(registry, document, rules));
+    yield* findings(usesInTaxonomy(registry));
+    yield* findings(usesInPlan(registry));
+  },
+};
+
+function* findings(uses: Iterable<Use>): Iterable<Finding> {
+  for (const use of uses) if (!use.allowed.has(use.word)) yield finding(use);
+}
+
+function finding({ where, word, what, allowed, meant }: Use): Finding {
+  if (meant !== undefined) {
+    return {
+      where,
+      message: { zh: `\`${word}\` 是${what.zh} \`${meant}\` 的别名`, en: `\`${word}\` is another name of ${what.en} \`${meant}\`` },
+      hint: { zh: `写成 ${meant}`, en: `write ${meant}` },
+    };
+  }
+  const choices = listed([...allowed].sort(compareText));
+  return {
+    where,
+    message: { zh: `没有${what.zh} \`${word}\``, en: `there is no ${what.en} \`${word}\`` },
+    hint: didYouMean(word, allowed) ?? { zh: `可用的：${choices.zh}`, en: `known: ${choices.en}` },
+  };
+}
+
+function termUse(registry: Registry, kind: TermKind, where: Where, word: string): Use {
+  const { vocabulary } = registry;
+  return {
+    where,
+    word,
+    what: termNames[kind],
+    allowed: new Set(termsOf(vocabulary, kind).keys()),
+    meant: termMeantBy(vocabulary, kind, word),
+  };
+}
+
+const termNames: Readonly<Record<TermKind, Text>> = {
+  rank: { zh: '位阶', en: 'rank' },
+  domain: { zh: '方面', en: 'domain' },
+  topic: { zh: '内容', en: 'topic' },
+};
+const stageName: Text = { zh: '阶段', en: 'stage' };
+
+function* usesIn(registry: Registry, document: Document, rules: ReadonlySet<string>): Iterable<Use> {
+  const { rank, domains, topics, project, waivers } = document.record;
+  if (rank !== undefined) yield termUse(registry, 'rank', within(document, ['rank']), rank);
+  if (domains !== 'all')
+    for (const [i, word] of (domains ?? []).entries()) yield termUse(registry, 'domain', within(document, ['domains', i]), word);
+  for (const [i, word] of (topics ?? []).entries()) yield termUse(registry, 'topic', within(document, ['topics', i]), word);
+  const allowed = new Set(registry.vocabulary.taxonomy.stages[document.kind].map(({ id }) => id));
+  if (project !== undefined) yield { where: within(document, ['project', 'stage']), word: project.stage, what: stageName, allowed };
+  for (const [i, { stage }] of (project?.events ?? []).entries())
+    yield { where: within(document, ['project', 'events', i, 'stage']), word: stage, what: stageName, allowed };
+  for (const [i, { rule }] of (waivers ?? []).entries())
+    yield { where: within(document, ['waivers', i, 'rule']), word: rule, what: { zh: '规则', en: 'rule' }, allowed: rules };
+}
+
+function* usesInTaxonomy({ vocabulary, taxonomyFile: file }: Registry): Iterable<Use> {
+  const { taxonomy } = vocabulary;
+  const at = (...path: Path): Where => ({ file, path, part: 'value' });
+  const parts = new Set(taxonomy.parts.map(({ id }) => id));
+  const domains = new Set(vocabulary.domains.keys());
+  const assumptions = new Set((taxonomy.assumptions ?? []).map(({ id }) => id));
+  for (const [i, { part }] of taxonomy.domains.entries())
+    if (part !== undefined) yield { where: at('domains', i, 'part'), word: part, what: { zh: '部分', en: 'part' }, allowed: parts };
+  for (const [i, { domain }] of taxonomy.topics.entries())
+    yield { where: at('topics', i, 'domain'), word: domain, what: termNames.domain, allowed: domains };
+  for (const [i, alias] of (taxonomy.aliases ?? []).entries())
+    for (const kind of ['domain', 'topic', 'rank'] as const) {
+      const word = alias[kind];
+      if (word !== undefined)
+        yield { where: at('aliases', i, kind), word, what: termNames[kind], allowed: new Set(termsOf(vocabulary, kind).keys()) };
+    }
+  for (const list of ['ranks', 'domains', 'quantities', 'aliases'] as const)
+    for (const [i, { assumption }] of (taxonomy[list] ?? []).entries())
+      if (assumption !== undefined)
+        yield { where: at(list, i, 'assumption'), word: assumption, what: assumptionName, allowed: assumptions };
+}
+
+const assumptionName: Text = { zh: '推定', en: 'assumption' };
+
+function* usesInPlan(registry: Registry): Iterable<Use> {
+  if (registry.plan === undefined) return;
+  const { file, value: plan } = registry.plan;
+  const { taxonomy } = registry.vocabulary;
+  const at = (path: Path, ...rest: Path): Where => ({ file, path: [...path, ...rest], part: 'value' });
+  const idsOf = (terms: readonly { readonly id: string }[] | undefined): ReadonlySet<string> => new Set((terms ?? []).map(({ id }) => id));
+  const filterWords = {
+    kind: { what: { zh: '类别', en: 'kind' }, allowed: new Set<string>(kinds) },
+    rank: { what: termNames.rank, allowed: idsOf(taxonomy.ranks) },
+    level: { what: { zh: '层级', en: 'level' }, allowed: idsOf(taxonomy.levels) },
+    tier: { what: { zh: '层次', en: 'tier' }, allowed: idsOf(taxonomy.tiers) },
+    domain: { what: termNames.domain, allowed: idsOf(taxonomy.domains) },
+    topic: { what: termNames.topic, allowed: idsOf(taxonomy.topics) },
+  } as const;
+  const reachable = new Set<string>([...kinds.flatMap((kind) => taxonomy.stages[kind].map(({ id }) => id)), ...standings]);
+  for (const { path, value } of planItems(plan))
+    if (value.assumption !== undefined)
+      yield { where: at(path, 'assumption'), word: value.assumption, what: assumptionName, allowed: idsOf(taxonomy.assumptions) };
+  for (const { path, value } of planConditions(plan)) {
+    for (const [name, { what, allowed }] of Object.entries(filterWords))
+      for (const [i, word] of (value.count?.[name as keyof typeof filterWords] ?? []).entries())
+        yield { where: at(path, 'count', name, i), word, what, allowed };
+    if (value.reached !== undefined) yield { where: at(path, 'reached'), word: value.reached, what: stageName, allowed: reachable };
+    if (typeof value.at_least === 'string')
+      yield {
+        where: at(path, 'at_least'),
+        word: value.at_least,
+        what: { zh: '数量', en: 'quantity' },
+        allowed: idsOf(taxonomy.quantities),
+      };
+    if (value.coverage?.domain !== undefined)
+      yield {
+        where: at(path, 'coverage', 'domain'),
+        word: value.coverage.domain,
+        what: termNames.domain,
+        allowed: idsOf(taxonomy.domains),
+      };
+    if (value.coverage?.part !== undefined)
+      yield {
+        where: at(path, 'coverage', 'part'),
+        word: value.coverage.part,
+        what: { zh: '部分', en: 'part' },
+        allowed: idsOf(taxonomy.parts),
+      };
+  }
+}

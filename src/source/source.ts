@@ -1,0 +1,132 @@
+// YAML text and where each value stands in it: bytes in, a plain value, faults and spans out. Pure.
+import { isUtf8 } from 'node:buffer';
+import type { Fault, Path, Span, Text } from '../diagnostic.ts';
+import { type Lines, linesOf, spanBetween } from './lines.ts';
+import { parseYaml, type YamlTree } from './yaml.ts';
+
+/** What a file says. `value` is undefined where the text could not be read as one YAML document. */
+export interface Source {
+  readonly file: string;
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+  /**
+   * The span of a value or of its key. A path that is not there gives the nearest parent's key,
+   * and the root gives the first line of the record.
+   */
+  spanOf(path: Path, part: 'key' | 'value'): Span;
+}
+
+/** The largest file that is read as a record, in bytes; real records are a thousandth of it. */
+export const largestFile = 1024 * 1024;
+
+/** Says that a file of so many bytes is larger than `largestFile`. */
+export function tooLarge(bytes: number): Text {
+  const size = (bytes / largestFile).toFixed(1);
+  return { zh: `文件有 ${size} MiB，登记文件不应超过 1 MiB`, en: `the file has ${size} MiB, a registry file has 1 MiB at most` };
+}
+
+/** A file that gave no text: why, and under which rule that is reported. */
+export function unreadableSource(file: string, message: Text, hint?: Text): Source {
+  return faultySource(file, '', { rule: 'unreadable-file', where: { file, span: fileStart }, message, ...(hint && { hint }) });
+}
+
+/** Reads the bytes of one file: UTF-8, with or without a byte order mark, LF or CRLF, one YAML document. */
+export function parseSource(file: string, bytes: Uint8Array): Source {
+  const broken = encodingFault(file, bytes);
+  if (broken !== undefined) return broken;
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const lines = linesOf(text);
+  const tree = parseYaml(file, text, lines);
+  return {
+    file,
+    value: tree.value,
+    faults: hasMark ? [markFault(file), ...tree.faults] : tree.faults,
+    spanOf: spanFinder(tree, lines, text),
+  };
+}
+
+const fileStart: Span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+function faultySource(file: string, text: string, fault: Fault): Source {
+  const lines = linesOf(text);
+  return { file, value: undefined, faults: [fault], spanOf: () => spanBetween(lines, 0, 0) };
+}
+
+/** Bytes that are no UTF-8 text at all, each with a guess at what they are instead. */
+function encodingFault(file: string, bytes: Uint8Array): Source | undefined {
+  if (bytes.length > largestFile) {
+    return unreadableSource(file, tooLarge(bytes.length));
+  }
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return unreadableSource(file, { zh: '文件是 UTF-16 编码，不是 UTF-8', en: 'the file is UTF-16, not UTF-8' }, saveAsUtf8);
+  }
+  if (isUtf8(bytes)) return undefined;
+  const offset = firstBadByte(bytes);
+  const before = new TextDecoder('utf-8').decode(bytes.subarray(0, offset));
+  const guess = isGbk(bytes);
+  const byte = (bytes[offset] ?? 0).toString(16).padStart(2, '0');
+  return faultySource(file, before, {
+    rule: 'unreadable-file',
+    where: { file, span: spanBetween(linesOf(before), before.length, before.length + 1) },
+    message: {
+      zh: `字节 0x${byte} 不是 UTF-8${guess ? '，文件像是 GBK 编码' : ''}`,
+      en: `byte 0x${byte} is not UTF-8${guess ? '; the file looks like GBK' : ''}`,
+    },
+    hint: saveAsUtf8,
+  });
+}
+
+const saveAsUtf8: Text = { zh: '请在编辑器中另存为 UTF-8 编码', en: 'save the file as UTF-8 in the editor' };
+
+/** The offset of the first byte that no UTF-8 text can have there, found by halving. */
+function firstBadByte(bytes: Uint8Array): number {
+  let [good, bad] = [0, bytes.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** Whether the bytes are UTF-8, apart from a last character that may be cut short. */
+function isUtf8Prefix(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isGbk(bytes: Uint8Array): boolean {
+  try {
+    return /[\u4e00-\u9fff]{2}/.test(new TextDecoder('gbk', { fatal: true }).decode(bytes));
+  } catch {
+    return false;
+  }
+}
+
+function markFault(file: string): Fault {
+  return {
+    rule: 'byte-order-mark',
+    where: { file, span: fileStart },
+    message: { zh: '文件以字节顺序标记（BOM）开头', en: 'the file begins with a byte order mark (BOM)' },
+    hint: { zh: '不影响读取；建议另存为不带 BOM 的 UTF-8', en: 'it is read all the same; better save as UTF-8 without BOM' },
+  };
+}
+
+function spanFinder(tree: YamlTree, lines: Lines, text: string): Source['spanOf'] {
+  return (path, part) => {
+    const [start, end] = tree.rangeOf(path, part);
+    return spanBetween(lines, start, Math.max(start, trimmedEnd(text, start, end)));
+  };
+}
+
+/** The end of a value without the blank space that YAML counts to it. */
+function trimmedEnd(text: string, start: number, end: number): number {
+  let last = Math.min(end, text.length);
+  while (last > start && /\s/.test(text[last - 1] ?? '')) last--;
+  return last;
+}

@@ -1,0 +1,18 @@
+// What was read from outside, before anything is made of it.
+import type { Text } from '../diagnostic.ts';
+
+export type WorkspaceFile = {
+  /** Path in the registry, with `/`. */
+  readonly path: string;
+  /** Path as it is shown: from the working folder, with `/`. */
+  readonly shown: string;
+} & ({ readonly bytes: Uint8Array } | { readonly unreadable: Text });
+
+export interface Workspace {
+  /** The registry's folder as it is shown. */
+  readonly root: string;
+  /** Every YAML file of the registry, by code point of its path. */
+  readonly files: readonly WorkspaceFile[];
+  /** The tool's JSON Schemas by file name, as text. */
+  readonly schemas: ReadonlyMap<string, string>;
+}
