@@ -6,6 +6,7 @@ import {
   type Fault,
   type FaultRule,
   type Finding,
+  fileStart,
   type Path,
   type Place,
   type Text,
@@ -233,10 +234,15 @@ function report(workspace: Workspace, sources: ReadonlyMap<string, Source>, rais
  * way, and the value that stands there; list positions and the message's words do not count.
  */
 function identityOf(workspace: Workspace, sources: ReadonlyMap<string, Source>, rule: Rule, { where, message }: Finding): string {
-  const file = where.file.slice(workspace.root.length + 1);
+  const file = registryPathOf(workspace, where.file);
   if ('span' in where) return [rule.name, file, message.en].join('\n');
   const keys = where.path.filter((step) => typeof step === 'string').join('.');
   return [rule.name, file, keys, JSON.stringify(valueAt(sources.get(where.file)?.value, where.path)) ?? ''].join('\n');
+}
+
+/** A shown path as a path in the registry. */
+export function registryPathOf({ root }: { readonly root: string }, file: string): string {
+  return root === '.' ? file : file.slice(root.length + 1);
 }
 
 function valueAt(value: unknown, path: Path): unknown {
@@ -248,7 +254,7 @@ function valueAt(value: unknown, path: Path): unknown {
 function placeOf(sources: ReadonlyMap<string, Source>, where: Where): Place {
   const source = sources.get(where.file);
   const span = 'span' in where ? where.span : source?.spanOf(where.path, where.part ?? 'value');
-  return { file: where.file, ...(span ?? { line: 1, column: 1, endLine: 1, endColumn: 1 }) };
+  return { file: where.file, ...(span ?? fileStart) };
 }
 
 function comparePlaces(a: Place, b: Place): number {

@@ -28,6 +28,9 @@ export interface Span {
   readonly endColumn: number;
 }
 
+/** Where a file begins: the place of what concerns it as a whole. */
+export const fileStart: Span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
 /** A span in a named file; `file` is the path as it is shown, with `/`. */
 export interface Place extends Span {
   readonly file: string;

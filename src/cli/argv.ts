@@ -96,12 +96,13 @@ function programOf(lang: Lang, version: () => string, tell: (text: string) => vo
       throw new CommanderError(0, 'mlx.version', 'version');
     })
     .addHelpText(
-      'after',
-      `\n${exampleText(
+      'before',
+      `${exampleText(
         commands.flatMap(({ examples }) => examples.slice(0, 1)),
         lang,
-      )}\n${exitText[lang]}`,
-    );
+      )}`,
+    )
+    .addHelpText('after', `\n${exitText[lang]}`);
   addOptions(program, globals, lang);
   for (const command of commands) addCommand(program, command, lang, chosen);
   return program;
@@ -113,7 +114,7 @@ function addCommand(program: Commander, command: Command, lang: Lang, chosen: Ch
     .description(command.summary[lang])
     .helpOption('-h, --help', words.help[lang])
     .allowExcessArguments(false)
-    .addHelpText('beforeAll', `${exampleText(command.examples, lang)}\n`)
+    .addHelpText('before', exampleText(command.examples, lang))
     .addHelpText('after', `\n${exitText[lang]}`)
     .action(() => chosen(command, sub.args, sub.optsWithGlobals()));
   addOptions(sub, command.options, lang);

@@ -31,7 +31,10 @@ export const show: Command = {
     ];
     const data = {
       ...head('show', input),
-      document: { id: document.id, kind: document.kind, file: document.file, record: document.record },
+      id: document.id,
+      kind: document.kind,
+      file: document.file,
+      record: document.record,
       standing: standing.state,
       undated: standing.undated,
       basis: links.basis.map(linkData),

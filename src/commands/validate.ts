@@ -1,5 +1,5 @@
 // Is the registry sound?
-import type { Checked } from '../check.ts';
+import { type Checked, registryPathOf } from '../check.ts';
 import { type Diagnostic, type Severity, severities, type Text, UserError } from '../diagnostic.ts';
 import { type Block, diagnosticData, type ExitCode, type Report } from '../report.ts';
 import { type Command, head, type Input } from './command.ts';
@@ -61,7 +61,7 @@ function reported(checked: Checked, within: Input['within']): readonly Diagnosti
 }
 
 function isWithin(checked: Checked, file: string, within: Input['within']): boolean {
-  const path = file.slice(checked.root.length + 1).normalize('NFC');
+  const path = registryPathOf(checked, file).normalize('NFC');
   return within.some((each) => each === '' || path === each || path.startsWith(`${each}/`));
 }
 

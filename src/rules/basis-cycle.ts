@@ -1,5 +1,5 @@
 // Documents that rest on each other in a ring.
-import type { Finding } from '../diagnostic.ts';
+import { compareText, type Finding } from '../diagnostic.ts';
 import { basisTarget, type Document } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
 import { type Rule, within } from './rule.ts';
@@ -53,10 +53,15 @@ function* ringsFrom(registry: Registry, start: Document, done: Set<string>): Ite
   }
 }
 
-/** A ring is reported where its first document by id points on, whoever was visited first. */
+/**
+ * A ring is reported at the step that goes most against time, where a document rests on a younger one:
+ * that is the likeliest to be wrong. Without dates it is the first document by id.
+ */
 function ring(steps: readonly Step[]): Finding {
-  const least = steps.reduce((best, step, index) => (step.document.id < (steps[best]?.document.id ?? '') ? index : best), 0);
-  const turned = [...steps.slice(least), ...steps.slice(0, least)];
+  const ranked = steps.map((step, index) => ({ index, id: step.document.id, gap: gapOf(step, steps[(index + 1) % steps.length] ?? step) }));
+  const [suspect] = ranked.sort((a, b) => compareText(b.gap, a.gap) || compareText(a.id, b.id));
+  const start = suspect?.index ?? 0;
+  const turned = [...steps.slice(start), ...steps.slice(0, start)];
   const [first, ...others] = turned as [Step, ...Step[]];
   const path = [...turned, first].map(({ document }) => `\`${document.id}\``).join(' → ');
   return {
@@ -68,4 +73,14 @@ function ring(steps: readonly Step[]): Finding {
       message: { zh: `\`${document.id}\` 的依据`, en: `basis of \`${document.id}\`` },
     })),
   };
+}
+
+/** The day of the basis where it is younger than the document that rests on it, else ''. */
+function gapOf(step: Step, next: Step): string {
+  const [own, basis] = [dayOf(step.document), dayOf(next.document)];
+  return own !== undefined && basis !== undefined && own < basis ? basis : '';
+}
+
+function dayOf({ record: { dates } }: Document): string | undefined {
+  return dates?.adopted ?? dates?.published ?? dates?.effective;
 }

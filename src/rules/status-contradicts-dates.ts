@@ -33,6 +33,12 @@ export const statusContradictsDates: Rule = {
 function contradiction(registry: Registry, document: Document, status: Status, day: Day): Finding | undefined {
   const standing = standingOf(registry, document, day);
   if (standing.undated || isBorneOut(status, standing.state, document, day)) return undefined;
+  // The successor says that it is in force; if its dates say otherwise, the fault is the successor's and is reported there.
+  if (
+    (status === 'superseded' || status === 'repealed') &&
+    registry.successorsOf(document.id).some(({ document: successor }) => isOrWasInForce(successor))
+  )
+    return undefined;
   // A status speaks for the day up to which it was verified: seen from an earlier day it may be ahead of the dates.
   const spokenFor = statusDayOf(document, day);
   if (spokenFor !== day && isBorneOut(status, standingOf(registry, document, spokenFor).state, document, spokenFor)) return undefined;
@@ -60,6 +66,10 @@ function isBorneOut(status: Status, state: StandingState, document: Document, da
   if (status === 'repealed' || status === 'superseded')
     return state === 'repealed' || state === 'superseded' || (isEnded && repealed !== undefined && repealed <= day);
   return (status === 'planned' || status === 'drafting') && state === 'in-the-making';
+}
+
+function isOrWasInForce({ record: { status } }: Document): boolean {
+  return status === 'in-force' || status === 'superseded' || status === 'expired' || status === 'repealed';
 }
 
 function recorded(state: StandingState): Status {

@@ -13,7 +13,8 @@ export function unknownField(error: ErrorObject, name: string): { message: Text;
 }
 
 export function missingField(error: ErrorObject, name: string, path: Path): { message: Text; hint?: Text } {
-  const owner = path.length === 0 ? { zh: '', en: '' } : { zh: `\`${path.join('.')}\` `, en: ` in \`${path.join('.')}\`` };
+  const at = pathName(path);
+  const owner = path.length === 0 ? { zh: '', en: '' } : { zh: at.zh, en: ` in ${at.en}` };
   const properties = error.parentSchema?.properties as Readonly<Record<string, { description?: string }>> | undefined;
   const hint = descriptionOf(properties?.[name]);
   return { message: { zh: `${owner.zh}缺少字段 \`${name}\``, en: `field \`${name}\` is missing${owner.en}` }, ...(hint && { hint }) };
@@ -21,7 +22,7 @@ export function missingField(error: ErrorObject, name: string, path: Path): { me
 
 export function shapeFault(file: string, error: ErrorObject, path: Path): Omit<Fault, 'rule'> {
   const where = { file, path, part: 'value' } as const;
-  const name = path.length === 0 ? { zh: '文件', en: 'the file' } : { zh: `\`${path.join('.')}\` `, en: `\`${path.join('.')}\`` };
+  const name = path.length === 0 ? { zh: '文件', en: 'the file' } : pathName(path);
   const schemaHint = descriptionOf(error.parentSchema);
   const explained = explain(error, name);
   const hint = explained.hint ?? schemaHint;
@@ -34,6 +35,29 @@ export function shapeFault(file: string, error: ErrorObject, path: Path): Omit<F
     hint: { zh: '两处只留一处', en: 'keep one of the two' },
     related: [{ where: { ...where, path: [...path, first] }, message: { zh: '第一次出现在这里', en: 'it first stands here' } }],
   };
+}
+
+/** A field as a message names it, with list positions counted from 1: `date` of entry 2 of `amendments`. */
+function pathName(path: Path): Text {
+  let [zh, en] = ['', ''];
+  let keys: string[] = [];
+  const close = (): void => {
+    if (keys.length === 0) return;
+    const quoted = `\`${keys.join('.')}\``;
+    zh += `${zh === '' ? '' : '的 '}${quoted} `;
+    en = en === '' ? quoted : `${quoted} of ${en}`;
+    keys = [];
+  };
+  for (const step of path) {
+    if (typeof step === 'string') keys.push(step);
+    else {
+      close();
+      zh += `第 ${step + 1} 项`;
+      en = en === '' ? `entry ${step + 1}` : `entry ${step + 1} of ${en}`;
+    }
+  }
+  close();
+  return { zh, en };
 }
 
 interface Explained {
@@ -52,7 +76,7 @@ function explain(error: ErrorObject, name: Text): Explained {
       const allowed = listed((error.params.allowedValues as unknown[]).map(String));
       return {
         message: {
-          zh: `${name.zh}的值 ${value.zh} 不在可选值之内：${allowed.zh}`,
+          zh: `${name.zh}的值${value.zh} 不在可选值之内：${allowed.zh}`,
           en: `${name.en} is ${value.en}, not one of ${allowed.en}`,
         },
         hint: didYouMean(String(error.data), (error.params.allowedValues as unknown[]).map(String)),
@@ -67,7 +91,7 @@ function explain(error: ErrorObject, name: Text): Explained {
     case 'pattern':
       return String(error.data).trim() === ''
         ? { message: { zh: `${name.zh}没有内容`, en: `${name.en} is blank` } }
-        : { message: { zh: `${name.zh}的值 ${value.zh} 写法不对`, en: `${name.en} is not written as it should be: ${value.en}` } };
+        : { message: { zh: `${name.zh}的值${value.zh} 写法不对`, en: `${name.en} is not written as it should be: ${value.en}` } };
     case 'minItems':
     case 'minProperties':
       return {
@@ -79,7 +103,7 @@ function explain(error: ErrorObject, name: Text): Explained {
     case 'minimum':
       return {
         message: {
-          zh: `${name.zh}的值 ${value.zh} 小于 ${error.params.limit}`,
+          zh: `${name.zh}的值${value.zh} 小于 ${error.params.limit}`,
           en: `${name.en} is ${value.en}, less than ${error.params.limit}`,
         },
       };
@@ -109,14 +133,14 @@ function explainType(error: ErrorObject, name: Text, value: Text): Explained {
   const wanted = typeNames[String(error.params.type)] ?? { zh: String(error.params.type), en: String(error.params.type) };
   const message = { zh: `${name.zh}应为${wanted.zh}，不能是${value.zh}`, en: `${name.en} must be ${wanted.en}, not ${value.en}` };
   if (error.params.type !== 'string' || typeof error.data === 'object') return { message };
-  return { message, hint: { zh: `放进单引号：'${error.data}'`, en: `put it in single quotes: '${error.data}'` } };
+  return { message, hint: { zh: '放进单引号', en: 'put it in single quotes' } };
 }
 
 function explainDay(error: ErrorObject, name: Text, value: Text): Explained {
   const meant = typeof error.data === 'object' ? undefined : dayMeantBy(String(error.data));
   const isForm = /^\d{4}-\d{2}-\d{2}$/.test(String(error.data));
   const message = isForm
-    ? { zh: `${name.zh}的值 ${value.zh} 不是日历上的日期`, en: `${name.en} is ${value.en}, a day that the calendar does not have` }
+    ? { zh: `${name.zh}的值${value.zh} 不是日历上的日期`, en: `${name.en} is ${value.en}, a day that the calendar does not have` }
     : { zh: `${name.zh}应为日期，不能是${value.zh}`, en: `${name.en} must be a day, not ${value.en}` };
   const hint = meant === undefined ? undefined : { zh: `写成 ${meant}`, en: `write ${meant}` };
   return { message, hint };

@@ -1,6 +1,6 @@
 // JSON Schemas held against sources: what ajv says, as findings that name the field and how to mend it. Pure.
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { type Fault, type Path, type Text, UserError } from '../diagnostic.ts';
+import { type Fault, fileStart, type Path, type Text, UserError } from '../diagnostic.ts';
 import { isDay, isDayOrMonth } from '../registry/day.ts';
 import type { Source } from '../source/source.ts';
 import { missingField, shapeFault, unknownField } from './explain.ts';
@@ -93,7 +93,7 @@ function checkShape(validate: ValidateFunction, source: Source): ShapeCheck {
 function emptyFile(source: Source): Fault {
   return {
     rule: 'wrong-shape',
-    where: { file: source.file, path: [] },
+    where: { file: source.file, span: fileStart },
     message: { zh: '文件是空的，没有任何字段', en: 'the file is empty: it has no field' },
     hint: { zh: '填写字段，或删去文件', en: 'fill it in, or delete the file' },
   };

@@ -1,6 +1,6 @@
 // YAML text and where each value stands in it: bytes in, a plain value, faults and spans out. Pure.
 import { isUtf8 } from 'node:buffer';
-import type { Fault, Path, Span, Text } from '../diagnostic.ts';
+import { type Fault, fileStart, type Path, type Span, type Text } from '../diagnostic.ts';
 import { type Lines, linesOf, spanBetween } from './lines.ts';
 import { parseYaml, type YamlTree } from './yaml.ts';
 
@@ -46,8 +46,6 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
   };
 }
 
-const fileStart: Span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-
 function faultySource(file: string, text: string, fault: Fault): Source {
   const lines = linesOf(text);
   return { file, value: undefined, faults: [fault], spanOf: () => spanBetween(lines, 0, 0) };
@@ -79,7 +77,7 @@ function encodingFault(file: string, bytes: Uint8Array): Source | undefined {
 
 const saveAsUtf8: Text = { zh: '请在编辑器中另存为 UTF-8 编码', en: 'save the file as UTF-8 in the editor' };
 
-/** The offset of the first byte that no UTF-8 text can have there, found by halving. */
+/** The offset of the first byte of the first character that is no UTF-8, found by halving. */
 function firstBadByte(bytes: Uint8Array): number {
   let [good, bad] = [0, bytes.length];
   while (bad - good > 1) {
@@ -87,6 +85,8 @@ function firstBadByte(bytes: Uint8Array): number {
     if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle;
     else bad = middle;
   }
+  // The good bytes may end in a character that is cut short: it begins up to three bytes before.
+  while (good > 0 && !isUtf8(bytes.subarray(0, good))) good--;
   return good;
 }
 

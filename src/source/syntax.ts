@@ -10,20 +10,21 @@ export interface SyntaxMessage {
 
 export function syntaxMessage(text: string, error: YAMLError): SyntaxMessage {
   const [start, end] = error.pos;
-  const opener = /quote|end with a? ?[\]}]/.test(error.message) ? openerBefore(text, start) : undefined;
-  if (opener !== undefined) {
-    const mark = text[opener] ?? '';
-    return {
-      range: [opener, opener + 1],
-      message: { zh: `这里的 ${mark} 没有闭合`, en: `the ${mark} that opens here is not closed` },
-      hint: { zh: `补上 ${closers[mark]}`, en: `add the closing ${closers[mark]}` },
-    };
-  }
-  const known = messages[error.code] ?? fallback;
+  return (
+    unclosed(text, error) ??
+    overIndented(text, error) ?? { range: [start, endOnLine(text, start, end)], ...(messages[error.code] ?? fallback) }
+  );
+}
+
+function unclosed(text: string, error: YAMLError): SyntaxMessage | undefined {
+  if (!/quote|end with a? ?[\]}]/.test(error.message)) return undefined;
+  const opener = openerBefore(text, error.pos[0]);
+  const mark = text[opener ?? -1];
+  if (opener === undefined || mark === undefined) return undefined;
   return {
-    range: [start, Math.max(end, start + 1)],
-    message: { zh: known.zh, en: error.message },
-    ...(known.hint && { hint: known.hint }),
+    range: [opener, opener + 1],
+    message: { zh: `这里的 ${mark} 没有闭合`, en: `the ${mark} that opens here is not closed` },
+    hint: { zh: `补上 ${closers[mark]}`, en: `add the closing ${closers[mark]}` },
   };
 }
 
@@ -56,17 +57,32 @@ function closingQuote(text: string, opener: number): number | undefined {
   return undefined;
 }
 
+/** A key that begins further right than the one above it, which has a value already: the lower line is the culprit. */
+function overIndented(text: string, { code, pos }: YAMLError): SyntaxMessage | undefined {
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY' && code !== 'MULTILINE_IMPLICIT_KEY') return undefined;
+  const lineStart = text.lastIndexOf('\n', pos[0] - 1) + 1;
+  const keyColumn = /^(?:- +| )*/.exec(text.slice(lineStart, endOfLine(text, lineStart)))?.[0].length ?? 0;
+  const below = /^\n(?:[ \t]*(?:#.*)?\n)*( *)[^\s#].*?:(?:\s|$)/.exec(text.slice(endOfLine(text, lineStart)));
+  const indent = below?.[1];
+  if (below === null || indent === undefined || indent.length <= keyColumn) return undefined;
+  const lower = text.lastIndexOf('\n', endOfLine(text, lineStart) + below[0].trimEnd().length - 1) + 1 + indent.length;
+  return { range: [lower, endOfLine(text, lower)], message: { zh: '缩进过多', en: 'indented too far' }, hint: alignIt };
+}
+
 function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end === -1 ? text.length : end;
 }
 
-interface Known {
-  readonly zh: string;
-  readonly hint?: Text;
+/** An error that runs over several lines is shown on its first. */
+function endOnLine(text: string, start: number, end: number): number {
+  return Math.max(start + 1, Math.min(end, endOfLine(text, start)));
 }
 
-const fallback: Known = { zh: 'YAML 语法有误' };
+interface Known {
+  readonly message: Text;
+  readonly hint?: Text;
+}
 
 const quoteIt: Text = { zh: '把这个值放进单引号', en: 'put the value in single quotes' };
 const alignIt: Text = {
@@ -74,29 +90,43 @@ const alignIt: Text = {
   en: 'check the indentation: keys of one level begin in one column, with spaces only',
 };
 
+const fallback: Known = { message: { zh: 'YAML 语法有误', en: 'the YAML is malformed' } };
+
 const messages: Readonly<Record<string, Known>> = {
-  BAD_ALIAS: { zh: '别名有误' },
-  ALIAS_PROPS: { zh: '别名不能带锚点或标签' },
-  BAD_DIRECTIVE: { zh: '% 指令有误' },
-  BAD_DQ_ESCAPE: { zh: '双引号中的转义有误', hint: { zh: '改用单引号，或把 \\ 写成 \\\\', en: 'use single quotes, or write \\ as \\\\' } },
-  BAD_INDENT: { zh: '缩进有误', hint: alignIt },
-  BAD_PROP_ORDER: { zh: '锚点或标签的位置有误' },
-  BAD_SCALAR_START: { zh: '不加引号的值不能以这个字符开头', hint: quoteIt },
+  BAD_ALIAS: { message: { zh: '别名（*）有误', en: 'malformed alias (*)' }, hint: quoteIt },
+  ALIAS_PROPS: { message: { zh: '别名（*）不能带锚点或标签', en: 'an alias (*) takes no anchor or tag' }, hint: quoteIt },
+  BAD_DIRECTIVE: { message: { zh: '% 指令有误', en: 'malformed directive (%)' } },
+  BAD_DQ_ESCAPE: {
+    message: { zh: '双引号中的转义有误', en: 'malformed escape in double quotes' },
+    hint: { zh: '改用单引号，或把 \\ 写成 \\\\', en: 'use single quotes, or write \\ as \\\\' },
+  },
+  BAD_INDENT: { message: { zh: '缩进有误', en: 'the indentation is off' }, hint: alignIt },
+  BAD_PROP_ORDER: { message: { zh: '锚点或标签的位置有误', en: 'an anchor or tag stands in the wrong place' } },
+  BAD_SCALAR_START: {
+    message: { zh: '不加引号的值不能以这个字符开头', en: 'a value without quotes cannot begin with this character' },
+    hint: quoteIt,
+  },
   BLOCK_AS_IMPLICIT_KEY: {
-    zh: '一行里有两个冒号，或缩进有误',
-    hint: { zh: '值里有“: ”时放进单引号；否则检查缩进', en: 'put a value that holds “: ” in single quotes; else check the indentation' },
+    message: { zh: '一行里有两个“键: 值”', en: 'a second “key: value” on one line' },
+    hint: { zh: '值里有“: ”时，把值放进单引号', en: 'put a value that holds “: ” in single quotes' },
   },
-  BLOCK_IN_FLOW: { zh: '方括号或花括号里不能换成缩进写法' },
-  MISSING_CHAR: { zh: '缺少字符', hint: { zh: '键后面要有英文冒号和空格', en: 'a key is followed by a colon and a space' } },
+  BLOCK_IN_FLOW: { message: { zh: '方括号或花括号里不能换成缩进写法', en: 'no indented block inside brackets' } },
+  MISSING_CHAR: {
+    message: { zh: '键后面缺少冒号', en: 'a colon is missing after the key' },
+    hint: { zh: '键后面要有英文冒号和空格', en: 'a key is followed by a colon and a space' },
+  },
   MULTILINE_IMPLICIT_KEY: {
-    zh: '键必须写在一行里',
-    hint: { zh: '可能漏写了英文冒号，或缩进有误', en: 'a colon may be missing, or the indentation is off' },
+    message: { zh: '这一行没有“键: 值”', en: 'there is no “key: value” on this line' },
+    hint: { zh: '键后面要有英文冒号和空格', en: 'a key is followed by a colon and a space' },
   },
-  MULTIPLE_ANCHORS: { zh: '一个值有两个锚点' },
-  MULTIPLE_DOCS: { zh: '一个文件只能有一份 YAML 文档', hint: { zh: '一份文件一条记录：拆成几个文件', en: 'one record a file: split it' } },
-  MULTIPLE_TAGS: { zh: '一个值有两个标签' },
-  RESOURCE_EXHAUSTION: { zh: '嵌套过深' },
-  TAB_AS_INDENT: { zh: '缩进不能用制表符', hint: { zh: '改用空格', en: 'use spaces' } },
-  TAG_RESOLVE_FAILED: { zh: '不认识的标签（!）', hint: quoteIt },
-  UNEXPECTED_TOKEN: { zh: '这里不该有这些内容', hint: alignIt },
+  MULTIPLE_ANCHORS: { message: { zh: '一个值有两个锚点', en: 'two anchors on one value' } },
+  MULTIPLE_DOCS: {
+    message: { zh: '一个文件里有多份 YAML 文档', en: 'several YAML documents in one file' },
+    hint: { zh: '一份文件一条记录：拆成几个文件', en: 'one record a file: split it' },
+  },
+  MULTIPLE_TAGS: { message: { zh: '一个值有两个标签', en: 'two tags on one value' } },
+  RESOURCE_EXHAUSTION: { message: { zh: '嵌套过深', en: 'nested too deeply' } },
+  TAB_AS_INDENT: { message: { zh: '缩进用了制表符', en: 'a tab in the indentation' }, hint: { zh: '改用空格', en: 'use spaces' } },
+  TAG_RESOLVE_FAILED: { message: { zh: '登记文件不使用标签（!）', en: 'tags (!) are not used in a registry file' }, hint: quoteIt },
+  UNEXPECTED_TOKEN: { message: { zh: '这里不该有这些内容', en: 'this should not stand here' }, hint: alignIt },
 };

@@ -61,7 +61,7 @@ function lazyRanges(text: string): YamlTree['rangeOf'] {
 }
 
 function parseTree(text: string): Document.Parsed {
-  return parseDocument(text, { schema: 'core', uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'silent' });
+  return parseDocument(text, { schema: 'core', uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'error' });
 }
 
 interface Walk {

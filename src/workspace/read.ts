@@ -18,7 +18,7 @@ export interface ReadOptions {
 export function readWorkspace({ cwd, registry, buffer }: ReadOptions): Workspace {
   const root = shownPath(cwd, registry);
   const real = realpathSync(registry);
-  const files = [...filesUnder(real, real, '')].map((file): WorkspaceFile => ({ ...file, shown: `${root}/${file.path}` }));
+  const files = [...filesUnder(real, real, '')].map((file): WorkspaceFile => ({ ...file, shown: shownIn(root, file.path) }));
   const all = buffer === undefined ? files : withBuffer(files, { ...buffer, registry: real, root, cwd });
   if (!all.some((file) => file.path === 'taxonomy.yaml')) {
     throw new UserError(
@@ -32,6 +32,11 @@ export function readWorkspace({ cwd, registry, buffer }: ReadOptions): Workspace
 /** A path as it is shown: from the working folder, with `/` on every system. */
 export function shownPath(cwd: string, absolute: string): string {
   return path.relative(cwd, absolute).split(path.sep).join('/') || '.';
+}
+
+/** A path in the registry as it is shown; standing in the registry, it is shown as it is. */
+function shownIn(root: string, file: string): string {
+  return root === '.' ? file : `${root}/${file}`;
 }
 
 type FoundFile = { readonly path: string } & ({ readonly bytes: Uint8Array } | { readonly unreadable: Text });
@@ -106,20 +111,21 @@ function withBuffer(files: readonly WorkspaceFile[], { file, bytes, registry, ro
     throw new UserError({ zh: `${file} 不是登记库里的 YAML 文件`, en: `${file} is no YAML file of the registry` });
   }
   const others = files.filter((each) => each.path !== inRegistry);
-  return [...others, { path: inRegistry, shown: `${root}/${inRegistry}`, bytes }];
+  return [...others, { path: inRegistry, shown: shownIn(root, inRegistry), bytes }];
 }
 
 /** A path given by a user as a path in the registry: `''` for the registry itself, undefined outside it. */
 export function pathInRegistry(cwd: string, registry: string, given: string): string | undefined {
   const written = statSync(path.resolve(cwd, given), { throwIfNoEntry: false }) === undefined ? given.replaceAll('\\', '/') : given;
   const absolute = path.resolve(cwd, written);
-  const resolved = path.relative(realParent(registry), realParent(absolute)).split(path.sep).join('/');
+  const resolved = path.relative(realpathSync(registry), realPlace(absolute)).split(path.sep).join('/');
   return resolved === '..' || resolved.startsWith('../') || path.isAbsolute(resolved) ? undefined : resolved.normalize('NFC');
 }
 
-/** The path with links in its folders resolved; its last step may not exist yet. */
-function realParent(absolute: string): string {
+/** The path with links in its folders resolved; a file stays what it is called, and may not exist yet. */
+function realPlace(absolute: string): string {
   try {
+    if (leadsToFolder(absolute)) return realpathSync(absolute);
     return path.join(realpathSync(path.dirname(absolute)), path.basename(absolute));
   } catch {
     return absolute;

@@ -1,0 +1,105 @@
+// The plan of the house, as a literal: which room may import which, who may use which package, who sees the world.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { project } from './support/registry.ts';
+
+/** Each room may import the rooms named after it, and itself. */
+const plan: Readonly<Record<string, readonly string[]>> = {
+  diagnostic: [],
+  report: ['diagnostic'],
+  reporters: ['report', 'diagnostic'],
+  registry: ['diagnostic'],
+  source: ['diagnostic'],
+  measures: ['registry'],
+  schema: ['source', 'registry', 'diagnostic'],
+  rules: ['measures', 'registry', 'diagnostic'],
+  workspace: ['source', 'diagnostic'],
+  check: ['workspace', 'rules', 'schema', 'registry', 'source', 'diagnostic'],
+  commands: ['check', 'rules', 'schema', 'measures', 'registry', 'report', 'diagnostic'],
+  cli: ['commands', 'check', 'workspace', 'registry', 'reporters', 'report', 'diagnostic'],
+};
+
+/** Each package, and the one room that may use it. */
+const packages: Readonly<Record<string, string>> = {
+  commander: 'cli',
+  ajv: 'schema',
+  yaml: 'source',
+  'date-fns': 'registry',
+  chalk: 'reporters',
+  'string-width': 'reporters',
+  'node:fs': 'workspace',
+  'node:path': 'workspace',
+  'node:url': 'workspace',
+  'node:crypto': 'check',
+  'node:buffer': 'source',
+};
+
+/** Names of the outside world that only the command line may speak. */
+const outside = /\b(?:process\.[a-z]|console\.|Date\.now|new Date\(\)|performance\.)/;
+
+const source = path.join(project, 'src');
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.split(path.sep).join('/'))
+  .sort();
+const textOf = (file: string): string => readFileSync(path.join(source, file), 'utf8');
+const roomOf = (file: string): string => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+const importsOf = (file: string): readonly string[] =>
+  [...textOf(file).matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name = '']) => name);
+
+describe('the house', () => {
+  it('has the rooms of the plan, and no other', () => {
+    expect([...new Set(files.map(roomOf))].sort()).toEqual(Object.keys(plan).sort());
+  });
+
+  it.each(files)('%s imports only what its room may', (file) => {
+    const room = roomOf(file);
+    for (const name of importsOf(file)) {
+      if (!name.startsWith('.')) {
+        const owner = name.startsWith('node:') ? name : name.split('/')[0];
+        expect(packages[owner ?? ''], `${file} imports ${name}`).toBe(room);
+        continue;
+      }
+      const target = roomOf(path.posix.join(path.posix.dirname(file), name));
+      if (target !== room) expect(plan[room], `${file} imports ${name}`).toContain(target);
+    }
+  });
+
+  it('keeps rules apart: none imports another', () => {
+    for (const file of files.filter((each) => /^rules\/(?!index|rule)/.test(each))) {
+      const siblings = importsOf(file).filter((name) => name.startsWith('./') && name !== './rule.ts');
+      expect(siblings, file).toEqual([]);
+    }
+  });
+
+  it.each(files.filter((file) => roomOf(file) !== 'cli'))('%s sees no clock, console or process', (file) => {
+    const allowed = file === 'workspace/write.ts' ? /process\.pid/g : /(?!)/g;
+    expect(textOf(file).replace(allowed, '')).not.toMatch(outside);
+  });
+
+  it('says at the head of each file what it is for', () => {
+    for (const file of files) expect(textOf(file), file).toMatch(/^\/\/ \S/);
+  });
+
+  it('sets the exit code in one place', () => {
+    for (const file of files) expect(textOf(file), file).not.toContain('process.exit');
+    expect(readFileSync(path.join(project, 'bin/mlx.js'), 'utf8')).toContain('process.exitCode = await main(');
+  });
+
+  it('has no class but the error, no enum, no default export', () => {
+    for (const file of files) {
+      const classes = [...textOf(file).matchAll(/^\s*(?:export )?(?:abstract )?class (\w+)/gm)].map(([, name]) => name);
+      expect(classes, file).toEqual(file === 'diagnostic.ts' ? ['UserError'] : []);
+      expect(textOf(file), file).not.toMatch(/^\s*(?:export )?(?:const )?enum |^export default/m);
+    }
+  });
+
+  it('names every run-time dependency in the plan, and uses it', () => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as { dependencies: object };
+    const planned = Object.keys(packages).filter((name) => !name.startsWith('node:'));
+    expect(Object.keys(dependencies).sort()).toEqual(planned.sort());
+    const used = new Set(files.flatMap(importsOf).map((name) => name.split('/')[0]));
+    expect(planned.filter((name) => !used.has(name))).toEqual([]);
+  });
+});
