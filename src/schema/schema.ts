@@ -20,11 +20,20 @@ export interface ShapeCheck {
   readonly isRecord: boolean;
 }
 
+/** Compiling costs as much as parsing the whole shipped registry, so one set of schemas is compiled once. */
+const compiledSets = new WeakMap<ReadonlyMap<string, string>, Schemas>();
+
 /**
  * Compiles the schemas, given as JSON text by file name (`law.json`).
  * Throws UserError where one is not JSON or not a JSON Schema: the installation is damaged.
  */
 export function compileSchemas(texts: ReadonlyMap<string, string>): Schemas {
+  const schemas = compiledSets.get(texts) ?? compileSet(texts);
+  compiledSets.set(texts, schemas);
+  return schemas;
+}
+
+function compileSet(texts: ReadonlyMap<string, string>): Schemas {
   const ajv = new Ajv({
     allErrors: true,
     strict: false,
