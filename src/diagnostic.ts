@@ -78,7 +78,7 @@ export interface Diagnostic {
   readonly message: Text;
   readonly hint?: Text;
   readonly related: readonly { readonly place: Place; readonly message: Text }[];
-  /** 32 hexadecimal digits; stays the same when lines move or messages are reworded. */
+  /** 32 hexadecimal digits; stays the same when lines move and, where data is pointed at, when messages are reworded. */
   readonly fingerprint: string;
 }
 

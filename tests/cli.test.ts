@@ -197,7 +197,7 @@ const table: readonly Case[] = [
   },
   { name: 'a schema', argv: ['schema', 'law'], exit: 0, out: /"administrative-regulation"/ },
   { name: 'a schema that is none', argv: ['schema', 'laws'], exit: 2, err: /是否想写 `law`/ },
-  { name: 'no command', argv: [], exit: 2, err: /用法：/, out: '' },
+  { name: 'no command', argv: [], exit: 2, err: /^例子：[\s\S]*用法:[\s\S]*退出码：/, out: '' },
   { name: 'a command that is none', argv: ['validat'], exit: 2, err: 'mlx: 没有命令 validat\n    是否想写 validate？\n' },
   {
     name: 'an option that is none',
@@ -220,7 +220,7 @@ const table: readonly Case[] = [
   { name: 'a format that is none', argv: ['validate', '--format', 'xml'], exit: 2, err: 'mlx: 没有格式 xml\n    可用的：text, json\n' },
   { name: 'too many words', argv: ['show', 'lead', 'more'], exit: 2, err: /参数太多/ },
   { name: 'the version', argv: ['--version'], exit: 0, out: /^\d+\.\d+\.\d+\n$/ },
-  { name: 'help, examples first', argv: ['--help'], exit: 0, out: /^例子：[\s\S]*用法：[\s\S]*退出码：/ },
+  { name: 'help, examples first', argv: ['--help'], exit: 0, out: /^例子：[\s\S]*用法:[\s\S]*退出码：/ },
   {
     name: 'help of a command',
     argv: ['validate', '--help', '--lang', 'en'],

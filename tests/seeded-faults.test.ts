@@ -177,6 +177,27 @@ const faults: readonly Fault[] = [
   },
   { name: 'a field is misspelt', rule: 'unknown-field', file: law, edit: ['issuers:', '«issuer»:'], says: '`issuers`' },
   {
+    name: 'a field that every record needs is misspelt',
+    rule: 'unknown-field',
+    file: law,
+    edit: ['title: 机关事务管理条例', '«tilte»: 机关事务管理条例'],
+    says: '`title`',
+  },
+  {
+    name: 'a list of the taxonomy is misspelt',
+    rule: 'unknown-field',
+    file: taxonomy,
+    edit: ['\nkinds:', '\n«kindz»:'],
+    says: '`kinds`',
+  },
+  {
+    name: 'a day in bad form that is on no calendar',
+    rule: 'wrong-shape',
+    file: law,
+    edit: ['adopted: 2012-06-13', 'adopted: «2012-2-30»'],
+    says: '不是日历上的日期',
+  },
+  {
     name: 'a nested field is misspelt',
     rule: 'unknown-field',
     file: law,

@@ -1,5 +1,5 @@
 // argv → Request: commander, built from the table of commands, speaking both languages.
-import { Command as Commander, CommanderError, Option } from 'commander';
+import { type Argument, Command as Commander, CommanderError, type HelpConfiguration, Option } from 'commander';
 import type { Command, OptionSpec } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { type Lang, type Text, UserError } from '../diagnostic.ts';
@@ -64,14 +64,17 @@ export function parseArgv(argv: readonly string[], lang: Lang, version: () => st
     (command, args, options) => (request = requestOf(command, args, options)),
   );
   try {
-    if (argv.length === 0) return { told: program.helpInformation(), exit: 2 };
+    if (argv.length === 0) {
+      program.outputHelp();
+      return { told, exit: 2 };
+    }
     program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { told, exit: 0 };
     throw usageError(error, lang);
   }
-  return request ?? { told: told || program.helpInformation(), exit: 2 };
+  return request ?? { told, exit: 2 };
 }
 
 type Chosen = (command: Command, args: readonly string[], options: Readonly<Record<string, unknown>>) => void;
@@ -87,10 +90,7 @@ function programOf(lang: Lang, version: () => string, tell: (text: string) => vo
     .addOption(new Option('--version', words.version[lang]))
     .exitOverride()
     .configureOutput({ writeOut: tell, writeErr: () => {} })
-    .configureHelp({
-      styleTitle: (title) => titles[title]?.[lang] ?? title,
-      styleUsage: (usage) => usage.replace('[options]', { zh: '[选项]', en: '[options]' }[lang]),
-    })
+    .configureHelp(helpIn(lang))
     .on('option:version', () => {
       tell(`${version()}\n`);
       throw new CommanderError(0, 'mlx.version', 'version');
@@ -108,11 +108,29 @@ function programOf(lang: Lang, version: () => string, tell: (text: string) => vo
   return program;
 }
 
+/** Commander's own words in the chosen language. */
+function helpIn(lang: Lang): HelpConfiguration {
+  return {
+    styleTitle: (title) => titles[title]?.[lang] ?? title,
+    styleUsage: (usage) => (lang === 'en' ? usage : usage.replace('[options]', '[选项]').replace('[command]', '[命令]')),
+    subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
+    optionDescription: ({ description, argChoices }) =>
+      argChoices === undefined
+        ? description
+        : `${description}${{ zh: `（${argChoices.join('、')}）`, en: ` (${argChoices.join(', ')})` }[lang]}`,
+  };
+}
+
+function argumentTerm(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
 function addCommand(program: Commander, command: Command, lang: Lang, chosen: Chosen): void {
   const sub = program
     .command([command.name, command.argument].filter(Boolean).join(' '))
     .description(command.summary[lang])
-    .helpOption('-h, --help', words.help[lang])
+    .addHelpOption(new Option('-h, --help', words.help[lang]).helpGroup(words.globals[lang]))
     .allowExcessArguments(false)
     .addHelpText('before', exampleText(command.examples, lang))
     .addHelpText('after', `\n${exitText[lang]}`)
@@ -195,10 +213,10 @@ const words = {
 } as const;
 
 const titles: Readonly<Record<string, Text>> = {
-  'Usage:': { zh: '用法：', en: 'Usage:' },
-  'Arguments:': { zh: '参数：', en: 'Arguments:' },
-  'Options:': { zh: '选项：', en: 'Options:' },
-  'Commands:': { zh: '命令：', en: 'Commands:' },
+  'Usage:': { zh: '用法:', en: 'Usage:' },
+  'Arguments:': { zh: '参数:', en: 'Arguments:' },
+  'Options:': { zh: '选项:', en: 'Options:' },
+  'Commands:': { zh: '命令:', en: 'Commands:' },
 };
 
 const exitText: Text = {

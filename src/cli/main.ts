@@ -40,7 +40,7 @@ async function answer(request: Request, lang: Lang, host: Host): Promise<Report>
   const workspace = readWorkspace({ cwd, registry, ...(buffer && { buffer }) });
   const checked = checkedAloud(workspace, day, lang, host);
   if (options.verbose === true) host.stderr.write(account(checked, lang));
-  const given = command.name === 'validate' ? args : [];
+  const given = command.takesPaths ? args : [];
   const paths = given.length > 0 || buffer === undefined ? given : [buffer.file];
   return command.run({
     ...base,

@@ -27,6 +27,8 @@ export interface Command {
   readonly examples: readonly Example[];
   readonly options: readonly OptionSpec[];
   readonly run: (input: Input) => Report;
+  /** The arguments are paths that limit the answer. */
+  readonly takesPaths?: true;
   /** `false` for a command that answers without a registry. */
   readonly needsRegistry: boolean;
 }

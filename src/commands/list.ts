@@ -81,11 +81,11 @@ const columns: readonly Text[] = [
 ];
 
 function rowOf(vocabulary: Vocabulary, { document, standing }: Entry): readonly (Text | string)[] {
-  const { rank, number } = document.record;
+  const { number } = document.record;
   return [
     titleOf(document),
     number ?? '',
-    rankText(vocabulary, rank),
+    rankText(document),
     standingText(standing),
     domainsText(vocabulary, document.domains),
     document.id,
@@ -105,6 +105,7 @@ function entryData({ document, standing }: Entry): unknown {
     standing: standing.state,
     domains,
     topics,
+    reference: document.record.reference === true,
     file,
   };
 }

@@ -131,7 +131,7 @@ function fieldsOf(registry: Registry, document: Document, { day }: Input, links:
   const topics = document.topics.map((id) => vocabulary.topics.get(id)?.title ?? { zh: id, en: id });
   return [
     field('标识', 'id', document.id),
-    field('位阶', 'rank', rankText(vocabulary, record.rank)),
+    field('位阶', 'rank', rankText(document)),
     field('编号', 'number', record.number),
     field('制定机关', 'issuers', record.issuers?.join('、')),
     field('状态', 'standing', { zh: `${standing.zh}（${day}）`, en: `${standing.en} on ${day}` }),

@@ -32,6 +32,7 @@ export const validate: Command = {
     { flags: '--stdin', summary: { zh: '从标准输入读一个文件的内容', en: "read one file's content from standard input" } },
     { flags: '--stdin-filepath <file>', summary: { zh: '标准输入的内容属于哪个文件', en: 'the file that standard input stands for' } },
   ],
+  takesPaths: true,
   needsRegistry: true,
   run: (input) => {
     const checked = input.checked as Checked;

@@ -1,6 +1,7 @@
 // The words in which commands name fields, standings and kinds to a person.
 import type { Text } from '../diagnostic.ts';
 import type { Standing } from '../measures/standing.ts';
+import type { Document } from '../registry/document.ts';
 import type { Vocabulary } from '../registry/taxonomy.ts';
 import { standingWords } from '../registry/words.ts';
 
@@ -9,8 +10,11 @@ export function standingText({ state, undated }: Standing): Text {
   return undated ? { zh: `${zh}（无日期）`, en: `${en} (undated)` } : { zh, en };
 }
 
-export function rankText(vocabulary: Vocabulary, rank: string | undefined): Text | string {
-  return vocabulary.ranks.get(rank ?? '')?.title ?? rank ?? '';
+/** The rank's title, with a mark on documents that are kept for reference alone. */
+export function rankText(document: Document): Text {
+  const { rank, record } = document;
+  const title = rank?.title ?? { zh: record.rank ?? '', en: record.rank ?? '' };
+  return record.reference === true ? { zh: `${title.zh}（参考）`, en: `${title.en} (reference)` } : title;
 }
 
 export function domainsText(vocabulary: Vocabulary, domains: 'all' | readonly string[]): Text {

@@ -70,8 +70,13 @@ function dated(state: StandingState, by: Standing['by']): Standing {
   return { state, undated: false, by };
 }
 
-/** The day for which a document's recorded status speaks: the day asked for, or the later day up to which it was verified. */
-export function statusDayOf(document: Document, day: Day): Day {
-  const verified = document.record.verified === undefined ? day : lastDayOf(document.record.verified);
-  return verified > day ? verified : day;
+/**
+ * The day for which a document's recorded status speaks: the day asked for or, where they are later, the day
+ * up to which it was verified and the day on which the registry's records were entered.
+ */
+export function statusDayOf(registry: Registry, document: Document, day: Day): Day {
+  const spoken = [document.record.verified, registry.settings?.value.recorded].flatMap((known) =>
+    known === undefined ? [] : lastDayOf(known),
+  );
+  return [day, ...spoken].reduce((latest, each) => (each > latest ? each : latest));
 }

@@ -9,6 +9,8 @@ import type { Vocabulary } from './taxonomy.ts';
 export interface Settings {
   readonly title: Text;
   readonly keeper: Text;
+  /** Day or month in which the records were entered. */
+  readonly recorded?: string;
   readonly note?: string;
 }
 

@@ -76,6 +76,7 @@ function fieldLines(fields: readonly Field[], look: Look): readonly string[] {
 
 /** A table where it fits; else each row's first cell on a line and the others indented below it. */
 function tableLines(columns: readonly Text[], rows: readonly (readonly Cell[])[], look: Look): readonly string[] {
+  if (rows.length === 0) return [];
   const cells = rows.map((row) => row.map((cell) => said(cell, look)));
   const titles = columns.map((column) => column[look.lang]);
   const widths = titles.map((title, index) => Math.max(stringWidth(title), ...cells.map((row) => stringWidth(row[index] ?? ''))));

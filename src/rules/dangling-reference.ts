@@ -1,5 +1,5 @@
 // A reference to a document that the registry does not have.
-import { didYouMean, type Finding, type Path, type Where } from '../diagnostic.ts';
+import { didYouMean, type Finding, type Path, type Text, type Where } from '../diagnostic.ts';
 import { basisTarget } from '../registry/document.ts';
 import { planConditions } from '../registry/plan.ts';
 import { idForm, type Registry } from '../registry/registry.ts';
@@ -8,6 +8,8 @@ import { type Rule, recordFormat, within } from './rule.ts';
 interface Reference {
   readonly where: Where;
   readonly id: string;
+  /** Whether a title outside the registry could stand there instead. */
+  readonly mayBeTitle?: true;
 }
 
 export const danglingReference: Rule = {
@@ -28,33 +30,34 @@ export const danglingReference: Rule = {
     right: 'basis:\n  - jiguan-shiwu-guanli-tiaoli\n  - title: 中华人民共和国宪法',
   },
   *check({ registry }) {
-    for (const { where, id } of referencesOf(registry)) {
-      if (!registry.ids.has(id)) yield dangling(registry, where, id);
+    for (const reference of referencesOf(registry)) {
+      if (!registry.ids.has(reference.id)) yield dangling(registry, reference);
     }
   },
 };
 
-function dangling(registry: Registry, where: Where, id: string): Finding {
+function dangling(registry: Registry, { where, id, mayBeTitle }: Reference): Finding {
   return {
     where,
     message: { zh: `登记库里没有 \`${id}\``, en: `the registry has no document \`${id}\`` },
-    hint: didYouMean(id, registry.ids) ?? {
-      zh: '没有登记的文件写成 {title: 标题}',
-      en: 'write {title: …} for a document outside the registry',
-    },
+    hint: didYouMean(id, registry.ids) ?? (mayBeTitle ? asTitle : asRecord),
   };
 }
+
+const asTitle: Text = { zh: '没有登记的文件写成 {title: 标题}', en: 'write {title: …} for a document outside the registry' };
+const asRecord: Text = { zh: '先登记这份文件，或改正标识', en: 'enter the document first, or correct the id' };
 
 function* referencesOf(registry: Registry): Iterable<Reference> {
   for (const document of registry.documents) {
     for (const [index, basis] of (document.record.basis ?? []).entries()) {
       const id = basisTarget(basis);
       const path: Path = typeof basis === 'string' ? ['basis', index] : ['basis', index, 'document'];
-      if (id !== undefined) yield { where: within(document, path), id };
+      if (id !== undefined) yield { where: within(document, path), id, mayBeTitle: true };
     }
     for (const [index, replaced] of (document.record.replaces ?? []).entries()) {
       // A text that could not be an id is a number, and numbers outside the registry are no fault.
-      if (typeof replaced === 'string' && idForm.test(replaced)) yield { where: within(document, ['replaces', index]), id: replaced };
+      if (typeof replaced === 'string' && idForm.test(replaced))
+        yield { where: within(document, ['replaces', index]), id: replaced, mayBeTitle: true };
     }
   }
   yield { where: { file: registry.taxonomyFile, path: ['lead'], part: 'value' }, id: registry.vocabulary.taxonomy.lead };

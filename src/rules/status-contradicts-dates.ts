@@ -39,8 +39,8 @@ function contradiction(registry: Registry, document: Document, status: Status, d
     registry.successorsOf(document.id).some(({ document: successor }) => isOrWasInForce(successor))
   )
     return undefined;
-  // A status speaks for the day up to which it was verified: seen from an earlier day it may be ahead of the dates.
-  const spokenFor = statusDayOf(document, day);
+  // A status speaks for the day on which it was known: seen from an earlier day it may be ahead of the dates.
+  const spokenFor = statusDayOf(registry, document, day);
   if (spokenFor !== day && isBorneOut(status, standingOf(registry, document, spokenFor).state, document, spokenFor)) return undefined;
   const meant = standingWords[standing.state];
   return {

@@ -47,7 +47,10 @@ function finding({ where, word, what, allowed, meant }: Use): Finding {
   if (meant !== undefined) {
     return {
       where,
-      message: { zh: `\`${word}\` 是${what.zh} \`${meant}\` 的别名`, en: `\`${word}\` is another name of ${what.en} \`${meant}\`` },
+      message: {
+        zh: `\`${word}\` 是${what.zh} \`${meant}\` 的名称或别名，不是标识`,
+        en: `\`${word}\` is a name of ${what.en} \`${meant}\`, not its id`,
+      },
       hint: { zh: `写成 ${meant}`, en: `write ${meant}` },
     };
   }

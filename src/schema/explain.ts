@@ -1,7 +1,12 @@
 // What each ajv keyword means to the person who wrote the value, in both languages.
 import type { ErrorObject } from 'ajv';
-import { didYouMean, type Fault, listed, type Path, type Text } from '../diagnostic.ts';
+import { didYouMean, type Fault, listed, nearest, type Path, type Text } from '../diagnostic.ts';
 import { dayMeantBy } from '../registry/day.ts';
+
+/** The field that an unknown one is likely meant to be. */
+export function fieldMeantBy({ params, parentSchema }: ErrorObject): string | undefined {
+  return nearest(String(params.additionalProperty), Object.keys((parentSchema?.properties as object | undefined) ?? {}));
+}
 
 export function unknownField(error: ErrorObject, name: string): { message: Text; hint: Text } {
   const allowed = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
@@ -138,7 +143,7 @@ function explainType(error: ErrorObject, name: Text, value: Text): Explained {
 
 function explainDay(error: ErrorObject, name: Text, value: Text): Explained {
   const meant = typeof error.data === 'object' ? undefined : dayMeantBy(String(error.data));
-  const isForm = /^\d{4}-\d{2}-\d{2}$/.test(String(error.data));
+  const isForm = meant === undefined && /^\d{4}([-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4})$/.test(String(error.data));
   const message = isForm
     ? { zh: `${name.zh}的值${value.zh} 不是日历上的日期`, en: `${name.en} is ${value.en}, a day that the calendar does not have` }
     : { zh: `${name.zh}应为日期，不能是${value.zh}`, en: `${name.en} must be a day, not ${value.en}` };

@@ -3,7 +3,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Fault, fileStart, type Path, type Text, UserError } from '../diagnostic.ts';
 import { isDay, isDayOrMonth } from '../registry/day.ts';
 import type { Source } from '../source/source.ts';
-import { missingField, shapeFault, unknownField } from './explain.ts';
+import { fieldMeantBy, missingField, shapeFault, unknownField } from './explain.ts';
 
 /** A schema as parsed JSON. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -120,8 +120,15 @@ function worstPerPlace(errors: readonly ErrorObject[]): readonly ErrorObject[] {
     const held = chosen.get(place);
     if (held === undefined || (error.keyword === 'type' && held.keyword !== 'type')) chosen.set(place, error);
   }
-  const choices = [...chosen.values()].filter(({ keyword }) => keyword === 'oneOf').map(({ instancePath }) => instancePath);
-  return [...chosen.values()].filter((error) => error.keyword !== 'required' || !choices.includes(error.instancePath));
+  const all = [...chosen.values()];
+  return all.filter((error) => error.keyword !== 'required' || !all.some((other) => explains(other, error)));
+}
+
+/** Whether a field is missing only because another complaint stands in its place: an open choice, or its own name misspelt. */
+function explains(other: ErrorObject, missing: ErrorObject): boolean {
+  if (other.instancePath !== missing.instancePath) return false;
+  if (other.keyword !== 'additionalProperties') return other.keyword === 'oneOf';
+  return fieldMeantBy(other) === missing.params.missingProperty;
 }
 
 interface FaultOfField {
@@ -135,7 +142,9 @@ function faultOf(source: Source, error: ErrorObject): FaultOfField {
   const at = (part: 'key' | 'value', to: Path = path) => ({ file: source.file, path: to, part });
   if (error.keyword === 'additionalProperties') {
     const name = String(error.params.additionalProperty);
-    return { field: undefined, fault: { rule: 'unknown-field', where: at('key', [...path, name]), ...unknownField(error, name) } };
+    // A misspelt field is absent under its own name, and its absence means nothing.
+    const field = path.length === 0 ? fieldMeantBy(error) : undefined;
+    return { field, fault: { rule: 'unknown-field', where: at('key', [...path, name]), ...unknownField(error, name) } };
   }
   if (error.keyword === 'required') {
     const name = String(error.params.missingProperty);
