@@ -52,12 +52,20 @@ export interface Related {
   readonly message: Text;
 }
 
+/** A fix: the scalar at a path becomes another text; an edit on the source, all else stays. */
+export interface Fix {
+  readonly path: Path;
+  readonly to: string;
+}
+
 /** What is wrong, before the driver has given it a rule name and a severity. */
 export interface Finding {
   readonly where: Where;
   readonly message: Text;
   readonly hint?: Text;
   readonly related?: readonly Related[];
+  /** What mends it for certain, in the same file. */
+  readonly fix?: Fix;
 }
 
 /** A finding of a room below the rules, with the name of the rule it is reported under. */
@@ -68,7 +76,14 @@ export interface Fault extends Finding {
 }
 
 /** The rules whose findings come from reading, before there is a registry to reason about. */
-export type FaultRule = 'unreadable-file' | 'byte-order-mark' | 'malformed-yaml' | 'duplicate-key' | 'wrong-shape' | 'unknown-field';
+export type FaultRule =
+  | 'unreadable-file'
+  | 'byte-order-mark'
+  | 'malformed-yaml'
+  | 'duplicate-key'
+  | 'duplicate-id'
+  | 'wrong-shape'
+  | 'unknown-field';
 
 /** A finding as it is reported. */
 export interface Diagnostic {
@@ -78,6 +93,7 @@ export interface Diagnostic {
   readonly message: Text;
   readonly hint?: Text;
   readonly related: readonly { readonly place: Place; readonly message: Text }[];
+  readonly fix?: Fix;
   /** 32 hexadecimal digits; stays the same when lines move and, where data is pointed at, when messages are reworded. */
   readonly fingerprint: string;
 }
@@ -107,34 +123,47 @@ export function didYouMean(word: string, candidates: Iterable<string>): Text | u
   return near === undefined ? undefined : { zh: `是否想写 \`${near}\`？`, en: `did you mean \`${near}\`?` };
 }
 
-/** The candidate that is fewest edits away, at most a third of the word's length; the first of equals. */
+/** Edits that a slip of the hand makes at most; more is another word. */
+const mostEdits = 4;
+
+/** The candidate that is fewest edits away, at most a third of the word's length and never more than four; the first of equals. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const given = word.toLowerCase();
   let best: string | undefined;
-  let fewest = Math.max(1, Math.floor(given.length / 3)) + 1;
+  let fewest = Math.min(mostEdits, Math.max(1, Math.floor(given.length / 3))) + 1;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - given.length) >= fewest) continue;
-    const edits = editsBetween(given, candidate.toLowerCase());
+    const edits = editsBetween(given, candidate.toLowerCase(), fewest);
     if (edits < fewest) [best, fewest] = [candidate, edits];
   }
   return best;
 }
 
-/** Optimal string alignment distance: insertions, deletions, substitutions, and swaps of neighbours. */
-function editsBetween(a: string, b: string): number {
+/**
+ * Optimal string alignment distance: insertions, deletions, substitutions, and swaps of neighbours. Only the
+ * band around the diagonal is reckoned, and not beyond `limit`: a word is held against every id of a registry.
+ */
+function editsBetween(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
+      if (Math.abs(i - j) >= limit) {
+        row.push(limit);
+        continue;
+      }
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + (same ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
       row.push(cost);
+      least = Math.min(least, cost);
     }
+    if (least >= limit) return limit;
     [before, above] = [above, row];
   }
-  return at(above, b.length);
+  return Math.min(limit, at(above, b.length));
 }
 
 function at(row: readonly number[], index: number): number {

@@ -11,6 +11,8 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: Cell }
   | { readonly kind: 'paragraph'; readonly text: Cell }
   | { readonly kind: 'code'; readonly text: string }
+  /** A file before and after. */
+  | { readonly kind: 'diff'; readonly file: string; readonly before: string; readonly after: string }
   | { readonly kind: 'fields'; readonly fields: readonly Field[] }
   | { readonly kind: 'table'; readonly columns: readonly Text[]; readonly rows: readonly (readonly Cell[])[] };
 
@@ -27,8 +29,45 @@ export interface Report {
   readonly data: unknown;
   readonly blocks: readonly Block[];
   readonly exit: ExitCode;
+  /** Files to be written, each only where it still holds what was read. */
+  readonly changes?: readonly FileChange[];
   /** A message on the error stream. */
   readonly notice?: Text;
+  /** What the formats of continuous integration are made from; of `validate` alone. */
+  readonly validation?: Validation;
+}
+
+export interface Validation {
+  /** By path, line, column and rule. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Paths of the files that were checked and are spoken of, as they are shown. */
+  readonly files: readonly string[];
+  readonly rules: readonly RuleData[];
+  /** The severities that make the run fail, worst first. */
+  readonly failing: readonly Severity[];
+  /** What came of it, in a line. */
+  readonly summary: Text;
+  /** Of the tool. */
+  readonly version: string;
+}
+
+/** What a rule says about itself, as plain data. */
+export interface RuleData {
+  readonly name: string;
+  /** Severity unless the registry's settings say otherwise. */
+  readonly severity: Severity;
+  readonly summary: Text;
+  readonly why: Text;
+  readonly mend: Text;
+  readonly source: Text;
+  readonly example: { readonly wrong: string; readonly right: string };
+}
+
+/** A file as it is shown, before and after; `before` is undefined for one that is new. */
+export interface FileChange {
+  readonly shown: string;
+  readonly before: Uint8Array | undefined;
+  readonly after: Uint8Array;
 }
 
 /** How a report is to look. */

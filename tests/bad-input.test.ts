@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'no
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { check } from '../src/check.ts';
+import { check } from '../src/check/check.ts';
 import { compileSchemas } from '../src/schema/schema.ts';
 import { parseSource } from '../src/source/source.ts';
 import { run } from './support/cli.ts';
@@ -33,7 +33,7 @@ const inputs: readonly (readonly [name: string, content: string | Uint8Array, fo
   ['a NUL', record.replace('甲', '甲\u0000'), ['1:9 malformed-yaml']],
   ['NULs alone', '\u0000\u0000\u0000', ['1:1 malformed-yaml']],
   ['several documents', `${record}---\n${record}`, ['7:1 malformed-yaml']],
-  ['an alias bomb of nine levels', bomb, Array.from({ length: 9 }, (_, i) => `${i + 1}:7 malformed-yaml`)],
+  ['an alias bomb of nine levels', bomb, Array.from({ length: 9 }, (_, i) => `${i + 1}:4 malformed-yaml`)],
   ['10,000 lists in each other', `title: ${'['.repeat(10_000)}`, ['1:106 malformed-yaml']],
   ['10,000 closed lists', `title: ${'['.repeat(10_000)}${']'.repeat(10_000)}`, ['1:106 malformed-yaml']],
   ['10,000 maps in each other', `title: ${'{a: '.repeat(10_000)}`, ['1:400 malformed-yaml']],

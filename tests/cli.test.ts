@@ -26,6 +26,24 @@ interface Case {
 const broken = { 'laws/a.yaml': law('甲', 'number: 621\n') };
 
 const table: readonly Case[] = [
+  {
+    name: 'a path of one of two that clash',
+    argv: ['validate', 'registry/laws/a.yaml'],
+    files: { 'laws/a.yaml': law('甲', 'number: 主席令第一号\n'), 'laws/b.yaml': law('乙', 'number: 主席令第一号\n') },
+    exit: 1,
+    out: /duplicate-number/,
+  },
+  { name: 'the folder above the registry', argv: ['validate', '.'], files: broken, exit: 1, out: /wrong-shape/ },
+  { name: 'a path through a file', argv: ['validate', 'registry/laws/lead.yaml/x'], exit: 2, err: /不是登记库/ },
+  { name: 'a format that every object has', argv: ['validate', '--format', 'constructor'], exit: 2, err: /没有格式 constructor/ },
+  { name: 'options and no command', argv: ['--lang', 'en'], exit: 2, err: /^Examples:[\s\S]*Exit codes:/ },
+  {
+    name: 'a broken taxonomy under a path',
+    argv: ['validate', 'registry/laws'],
+    files: { 'taxonomy.yaml': 'kinds: [\n' },
+    exit: 2,
+    out: /malformed-yaml/,
+  },
   { name: 'a sound registry', argv: ['validate'], exit: 0, out: '1 份文件：0 个错误，0 个警告，0 个提示\n', err: '' },
   { name: 'the same in English', argv: ['validate', '--lang', 'en'], exit: 0, out: '1 document: 0 errors, 0 warnings, 0 infos\n' },
   {
@@ -217,7 +235,12 @@ const table: readonly Case[] = [
     exit: 2,
     err: 'mlx: --as-of 2023-02-30 不是日期\n    写成 2024-12-31 的样子\n',
   },
-  { name: 'a format that is none', argv: ['validate', '--format', 'xml'], exit: 2, err: 'mlx: 没有格式 xml\n    可用的：text, json\n' },
+  {
+    name: 'a format that is none',
+    argv: ['validate', '--format', 'xml'],
+    exit: 2,
+    err: 'mlx: mlx validate 没有格式 xml\n    可用的：text, json, github, gitlab, sarif, junit\n',
+  },
   { name: 'too many words', argv: ['show', 'lead', 'more'], exit: 2, err: /参数太多/ },
   { name: 'the version', argv: ['--version'], exit: 0, out: /^\d+\.\d+\.\d+\n$/ },
   { name: 'help, examples first', argv: ['--help'], exit: 0, out: /^例子：[\s\S]*用法:[\s\S]*退出码：/ },
@@ -329,7 +352,9 @@ describe('the program itself', () => {
   const env = { PATH: process.env.PATH };
 
   it('checks the shipped registry', () => {
-    expect(execFileSync(process.execPath, [program, 'validate'], { cwd: project, env, encoding: 'utf8' })).toMatch(/^289 份文件：0 个错误/);
+    expect(execFileSync(process.execPath, [program, 'validate'], { cwd: project, env, encoding: 'utf8' })).toMatch(
+      /^289 份文件：0 个错误/m,
+    );
   });
 
   it('exits with 1 on a finding and with 2 on no answer', () => {

@@ -49,7 +49,7 @@ describe('JSON', () => {
     });
     const validated = (await answer(['validate'], cwd)) as { diagnostics: { fingerprint: string }[] };
     expectValid('validate', validated);
-    expect(new Set(validated.diagnostics.map(({ fingerprint }) => fingerprint)).size).toBe(3);
+    expect(new Set(validated.diagnostics.map(({ fingerprint }) => fingerprint)).size).toBe(4);
     expectValid('show', await answer(['show', 'a'], cwd));
     expectValid('list', await answer(['list'], cwd));
   });
@@ -98,7 +98,7 @@ describe('mlx schema', () => {
       const { stdout } = await run(['schema', kind], { cwd: project });
       const schema = JSON.parse(stdout);
       expect(stdout).not.toContain('document.json');
-      const validate = new Ajv({ strict: false, formats: { date: isDay, 'day-or-month': true } }).compile(schema);
+      const validate = new Ajv({ strict: false, formats: { date: isDay } }).compile(schema);
       const { parseSource } = await import('../src/source/source.ts');
       const records = path.join(project, 'registry', `${kind}s`);
       for (const file of readdirSync(records)) {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { check } from '../src/check.ts';
+import { check } from '../src/check/check.ts';
 import { rules } from '../src/rules/index.ts';
 import { day, filesUnder, project, workspaceOf } from './support/registry.ts';
 

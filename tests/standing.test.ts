@@ -1,7 +1,7 @@
 // Standing: what a document is on a day, by the order that the domain gives.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { check } from '../src/check.ts';
+import { check } from '../src/check/check.ts';
 import { standingOf } from '../src/measures/standing.ts';
 import { dayMeantBy, isDay, isDayOrMonth, lastDayOf } from '../src/registry/day.ts';
 import { comparableNumber, yearOfNumber } from '../src/registry/number.ts';
@@ -111,6 +111,30 @@ describe('standing by what replaces it', () => {
         '2016-01-01',
       ),
     ).toBe('superseded');
+  });
+
+  it('thousands that replace each other, in a chain and each with each, are reckoned at once', () => {
+    const ids = Array.from({ length: 40 }, (_, index) => `d${index}`);
+    const ring = Object.fromEntries(
+      ids.map((id) => [
+        id,
+        `${old}replaces:\n${ids
+          .filter((each) => each !== id)
+          .map((each) => `  - ${each}\n`)
+          .join('')}`,
+      ]),
+    );
+    const chain = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, index) => [`c${index}`, `${old}${index > 0 ? `replaces:\n  - c${index - 1}\n` : ''}`]),
+    );
+    const registry = registryOf({ ...ring, ...chain });
+    const states = registry.documents.map((document) => standingOf(registry, document, '2020-01-01').state);
+    expect(states.filter((state) => state === 'in-force').length).toBe(1);
+  });
+
+  it('a successor that was repealed before its day never replaces anything, whatever the day', () => {
+    const never = { a: old, b: `${dates('effective: 2015-01-01, repealed: 2014-01-01')}replaces:\n  - a\n` };
+    expect([stateOf(never, 'a', '2014-06-01'), stateOf(never, 'a', '2017-01-01')]).toEqual(['in-force', 'in-force']);
   });
 
   it('two that replace each other, and one that replaces itself, come to an end', () => {

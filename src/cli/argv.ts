@@ -1,10 +1,9 @@
 // argv → Request: commander, built from the table of commands, speaking both languages.
 import { type Argument, Command as Commander, CommanderError, type HelpConfiguration, Option } from 'commander';
-import type { Command, OptionSpec } from '../commands/command.ts';
+import { type Command, formatsOf, type OptionSpec } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { type Lang, type Text, UserError } from '../diagnostic.ts';
 import { isDay } from '../registry/day.ts';
-import { reporters } from '../reporters/index.ts';
 
 export interface Output {
   readonly format: string;
@@ -27,7 +26,7 @@ export interface Told {
   readonly exit: 0 | 2;
 }
 
-const globals: readonly OptionSpec[] = [
+const globals = (formats: readonly string[], more?: Text): readonly OptionSpec[] => [
   {
     flags: '--registry <dir>',
     summary: {
@@ -42,8 +41,8 @@ const globals: readonly OptionSpec[] = [
   {
     flags: '--format <fmt[=file]>',
     summary: {
-      zh: `输出格式：${Object.keys(reporters).join('、')}；可多次给出`,
-      en: `output format: ${Object.keys(reporters).join(', ')}; may be given again`,
+      zh: `输出格式：${formats.join('、')}${more?.zh ?? ''}；可多次给出`,
+      en: `output format: ${formats.join(', ')}${more?.en ?? ''}; may be given again`,
     },
     isRepeatable: true,
   },
@@ -72,6 +71,7 @@ export function parseArgv(argv: readonly string[], lang: Lang, version: () => st
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { told, exit: 0 };
+    if (error.code === 'commander.help') return { told, exit: 2 };
     throw usageError(error, lang);
   }
   return request ?? { told, exit: 2 };
@@ -89,7 +89,7 @@ function programOf(lang: Lang, version: () => string, tell: (text: string) => vo
     .helpCommand('help [command]', words.help[lang])
     .addOption(new Option('--version', words.version[lang]))
     .exitOverride()
-    .configureOutput({ writeOut: tell, writeErr: () => {} })
+    .configureOutput({ writeOut: tell, writeErr: (text) => (isHelp(text) ? tell(text) : undefined) })
     .configureHelp(helpIn(lang))
     .on('option:version', () => {
       tell(`${version()}\n`);
@@ -103,9 +103,14 @@ function programOf(lang: Lang, version: () => string, tell: (text: string) => vo
       )}`,
     )
     .addHelpText('after', `\n${exitText[lang]}`);
-  addOptions(program, globals, lang);
+  addOptions(program, globals(formatsOf({}), words.moreFormats), lang);
   for (const command of commands) addCommand(program, command, lang, chosen);
   return program;
+}
+
+/** Commander writes help that nobody asked for where it writes complaints; complaints are made anew in both languages. */
+function isHelp(text: string): boolean {
+  return !text.startsWith('error: ') && !text.startsWith('(');
 }
 
 /** Commander's own words in the chosen language. */
@@ -136,7 +141,7 @@ function addCommand(program: Commander, command: Command, lang: Lang, chosen: Ch
     .addHelpText('after', `\n${exitText[lang]}`)
     .action(() => chosen(command, sub.args, sub.optsWithGlobals()));
   addOptions(sub, command.options, lang);
-  addOptions(sub, globals, lang, words.globals[lang]);
+  addOptions(sub, globals(formatsOf(command)), lang, words.globals[lang]);
 }
 
 function addOptions(commander: Commander, options: readonly OptionSpec[], lang: Lang, group?: string): void {
@@ -158,15 +163,22 @@ function requestOf(command: Command, args: readonly string[], options: Readonly<
     );
   }
   const formats = (options.format as readonly string[] | undefined) ?? ['text'];
-  return { command, args, options, outputs: formats.map(outputOf), day: day === undefined ? undefined : String(day) };
+  return {
+    command,
+    args,
+    options,
+    outputs: formats.map((written) => outputOf(command, written)),
+    day: day === undefined ? undefined : String(day),
+  };
 }
 
-function outputOf(written: string): Output {
+/** Throws UserError for a format that the command's answer does not have. */
+function outputOf(command: Command, written: string): Output {
   const [format = '', ...rest] = written.split('=');
-  if (reporters[format] === undefined) {
-    const known = Object.keys(reporters).join(', ');
+  if (!formatsOf(command).includes(format)) {
+    const known = formatsOf(command).join(', ');
     throw new UserError(
-      { zh: `没有格式 ${format}`, en: `there is no format ${format}` },
+      { zh: `mlx ${command.name} 没有格式 ${format}`, en: `mlx ${command.name} has no format ${format}` },
       { zh: `可用的：${known}`, en: `known: ${known}` },
     );
   }
@@ -210,6 +222,7 @@ const words = {
   version: { zh: '显示版本', en: 'show the version' },
   examples: { zh: '例子：', en: 'Examples:' },
   globals: { zh: '通用选项：', en: 'Global options:' },
+  moreFormats: { zh: '，有的命令还有别的', en: ', and more of some commands' },
 } as const;
 
 const titles: Readonly<Record<string, Text>> = {

@@ -28,7 +28,7 @@ export function langOf(argv: readonly string[], env: Host['env']): Lang {
 export function hasColor(choice: unknown, env: Host['env'], stream: Stream): boolean {
   if (choice === 'always' || choice === 'never') return choice === 'always';
   if (env.NO_COLOR) return false;
-  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return env.TERM !== 'dumb' && stream.isTTY === true;
 }
 

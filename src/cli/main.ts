@@ -1,13 +1,16 @@
 // The one spine: argv → Request → Workspace → Checked → Report → text, and errors → exit code.
-import { type Checked, check } from '../check.ts';
+import { type Checked, check } from '../check/check.ts';
+import { isWithin } from '../commands/command.ts';
 import { type Lang, UserError } from '../diagnostic.ts';
+import { fixAll, formatAll, type Mended } from '../mend.ts';
 import type { ExitCode, Report } from '../report.ts';
-import { reporters } from '../reporters/index.ts';
+import { jobSummary, reporters } from '../reporters/index.ts';
+import { appendText } from '../workspace/append.ts';
 import { locateRegistry } from '../workspace/locate.ts';
 import { readVersion } from '../workspace/package.ts';
 import { pathInRegistry, readSchemas, readWorkspace, shownPath } from '../workspace/read.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { writeWhole } from '../workspace/write.ts';
+import { replaceWhole, writeWhole } from '../workspace/write.ts';
 import { parseArgv, type Request } from './argv.ts';
 import { type Host, hasColor, langOf, todayOf } from './host.ts';
 
@@ -32,8 +35,16 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
 async function answer(request: Request, lang: Lang, host: Host): Promise<Report> {
   const { command, args, options } = request;
   const day = request.day ?? todayOf(host.env);
-  const base = { day, args, options };
-  if (!command.needsRegistry) return command.run({ ...base, checked: undefined, within: [], schemas: readSchemas() });
+  const base = { day, version: readVersion(), args, options };
+  if (!command.needsRegistry)
+    return command.run({
+      ...base,
+      checked: undefined,
+      within: [],
+      schemas: readSchemas(),
+      mend: () => ({ changes: [], fixed: 0 }),
+      bytesOf: () => undefined,
+    });
   const cwd = host.cwd();
   const registry = locateRegistry(cwd, options.registry as string | undefined);
   const buffer = await bufferOf(options, host);
@@ -42,12 +53,15 @@ async function answer(request: Request, lang: Lang, host: Host): Promise<Report>
   if (options.verbose === true) host.stderr.write(account(checked, lang));
   const given = command.takesPaths ? args : [];
   const paths = given.length > 0 || buffer === undefined ? given : [buffer.file];
-  return command.run({
-    ...base,
-    checked,
-    within: paths.map((path) => limitOf(workspace, cwd, registry, path)),
-    schemas: workspace.schemas,
-  });
+  const within = paths.map((path) => limitOf(workspace, cwd, registry, path));
+  const isChosen = (path: string): boolean => isWithin(path, within);
+  const mend = (how: 'fix' | 'format'): Mended => (how === 'fix' ? fixAll : formatAll)(workspace, day, isChosen);
+  return command.run({ ...base, checked, within, schemas: workspace.schemas, mend, bytesOf: (path) => bytesOf(workspace, path) });
+}
+
+function bytesOf({ files }: Workspace, path: string): Uint8Array | undefined {
+  const file = files.find((each) => each.path === path);
+  return file !== undefined && 'bytes' in file ? file.bytes : undefined;
 }
 
 /** A path argument as a path in the registry. Throws UserError where it matches no file: nothing checked never passes. */
@@ -91,7 +105,7 @@ function checkedAloud(workspace: Workspace, day: string, lang: Lang, { stderr }:
   return checked;
 }
 
-function account({ root, day, files, registry }: Checked, lang: Lang): string {
+function account({ root, day, files: { length: files }, registry }: Checked, lang: Lang): string {
   const documents = registry?.documents.length ?? 0;
   return {
     zh: `登记库 ${root}，${day}：读了 ${files} 个文件，${documents} 条记录\n`,
@@ -99,7 +113,12 @@ function account({ root, day, files, registry }: Checked, lang: Lang): string {
   }[lang];
 }
 
+/** Files are written first: what is printed about them is then true. */
 function deliver({ outputs, options }: Request, report: Report, lang: Lang, host: Host): void {
+  for (const { shown, before, after } of report.changes ?? []) {
+    if (before === undefined) writeWhole(host.cwd(), shown, after);
+    else replaceWhole(host.cwd(), shown, before, after);
+  }
   for (const { format, file } of outputs) {
     const style = {
       lang,
@@ -110,6 +129,9 @@ function deliver({ outputs, options }: Request, report: Report, lang: Lang, host
     const text = reporters[format]?.(report, style) ?? '';
     if (file === undefined) host.stdout.write(text);
     else writeWhole(host.cwd(), file, text);
+    // GitHub names a file for each step, which the tools that run in it add to.
+    const summaryFile = format === 'github' ? host.env.GITHUB_STEP_SUMMARY : undefined;
+    if (summaryFile) appendText(host.cwd(), summaryFile, jobSummary(report, style));
   }
   if (report.notice !== undefined) host.stderr.write(`mlx: ${report.notice[lang]}\n`);
 }

@@ -1,8 +1,9 @@
 // The contract of a command: what it can be asked, and a pure function from the checked registry to a report.
 
-import type { Checked } from '../check.ts';
+import type { Checked } from '../check/check.ts';
 import type { Text } from '../diagnostic.ts';
 import { UserError } from '../diagnostic.ts';
+import type { Mended } from '../mend.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Report } from '../report.ts';
 
@@ -26,6 +27,8 @@ export interface Command {
   readonly summary: Text;
   readonly examples: readonly Example[];
   readonly options: readonly OptionSpec[];
+  /** Formats that the answer has beside text and JSON. */
+  readonly formats?: readonly string[];
   readonly run: (input: Input) => Report;
   /** The arguments are paths that limit the answer. */
   readonly takesPaths?: true;
@@ -34,15 +37,26 @@ export interface Command {
 }
 
 export interface Input {
+  /** The bytes of a file of the registry, as they were read. */
+  readonly bytesOf: (path: string) => Uint8Array | undefined;
+  /** The registry with its fixes made, or formatted, within the paths that were given. */
+  readonly mend: (how: 'fix' | 'format') => Mended;
   /** Throws UserError where no registry was read. */
   readonly checked: Checked | undefined;
   readonly day: string;
+  /** The tool's own version. */
+  readonly version: string;
   readonly args: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
   /** Paths in the registry that the answer is limited to; empty for all of it. */
   readonly within: readonly string[];
   /** The tool's JSON Schemas by file name, as text. */
   readonly schemas: ReadonlyMap<string, string>;
+}
+
+/** The formats that a command's answer has. */
+export function formatsOf({ formats = [] }: Pick<Command, 'formats'>): readonly string[] {
+  return ['text', 'json', ...formats];
 }
 
 /** What every JSON answer begins with. */
@@ -59,6 +73,12 @@ export function registryOf({ checked }: Input): { readonly checked: Checked; rea
     );
   }
   return { checked, registry: checked.registry };
+}
+
+/** Whether a path in the registry lies within the paths that were given; all do where none were. */
+export function isWithin(path: string, within: Input['within']): boolean {
+  const given = path.normalize('NFC');
+  return within.length === 0 || within.some((each) => each === '' || given === each || given.startsWith(`${each}/`));
 }
 
 /** All values of a repeatable option. */

@@ -5,7 +5,7 @@ import { kinds } from '../registry/taxonomy.ts';
 import { parseSchema, type Schema } from '../schema/schema.ts';
 import { type Command, head, registryOf } from './command.ts';
 
-const names: readonly string[] = [...kinds, 'taxonomy', 'plan', 'registry'];
+const names: readonly string[] = [...kinds, 'taxonomy', 'plan', 'registry', 'jurisdiction'];
 
 export const schema: Command = {
   name: 'schema',

@@ -1,8 +1,12 @@
 // Is the registry sound?
-import { type Checked, registryPathOf } from '../check.ts';
-import { type Diagnostic, type Severity, severities, type Text, UserError } from '../diagnostic.ts';
-import { type Block, diagnosticData, type ExitCode, type Report } from '../report.ts';
-import { type Command, head, type Input } from './command.ts';
+import { type Checked, registryPathOf } from '../check/check.ts';
+import { compareText, type Diagnostic, type Place, type Severity, severities, type Text, UserError } from '../diagnostic.ts';
+import type { BaselineEntry } from '../registry/registry.ts';
+import { type Block, diagnosticData, type ExitCode, type Report, type RuleData, type Validation } from '../report.ts';
+import { rules } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
+import { changeBlocks } from './changes.ts';
+import { type Command, head, type Input, isWithin, registryOf, valuesOf } from './command.ts';
 
 export const validate: Command = {
   name: 'validate',
@@ -13,10 +17,15 @@ export const validate: Command = {
   },
   examples: [
     { line: 'mlx validate', says: { zh: '检查整个登记库', en: 'check the whole registry' } },
+    { line: 'mlx validate --fix --dry-run', says: { zh: '看看能自动修正什么', en: 'see what can be mended' } },
     { line: 'mlx validate registry/standards', says: { zh: '只报告标准', en: 'report on the standards alone' } },
     {
       line: 'mlx validate --fail-on warning --format json',
       says: { zh: '有警告也算不通过，输出 JSON', en: 'fail on warnings too, print JSON' },
+    },
+    {
+      line: 'mlx validate --format github --format sarif=mlx.sarif',
+      says: { zh: '在 GitHub 上加注释，另写一份 SARIF', en: 'annotate on GitHub, and write SARIF to a file' },
     },
     {
       line: 'cat x.yaml | mlx validate --stdin --stdin-filepath registry/laws/x.yaml',
@@ -29,20 +38,113 @@ export const validate: Command = {
       summary: { zh: '到哪一级算不通过（默认 error）', en: 'the level that fails (default: error)' },
       choices: severities,
     },
+    {
+      flags: '--fix',
+      summary: { zh: '修正能可靠修正的问题，写回文件', en: 'mend what can be mended for certain, in the files' },
+    },
+    {
+      flags: '--dry-run',
+      summary: {
+        zh: '与 --fix、--update-baseline 一起用：只输出差异，不写入',
+        en: 'with --fix or --update-baseline: print the difference, write nothing',
+      },
+    },
+    {
+      flags: '--update-baseline',
+      summary: {
+        zh: '把现有问题记入 baseline.yaml，以后只报新问题',
+        en: 'enter what is found now into baseline.yaml, and report only what is new',
+      },
+    },
     { flags: '--stdin', summary: { zh: '从标准输入读一个文件的内容', en: "read one file's content from standard input" } },
     { flags: '--stdin-filepath <file>', summary: { zh: '标准输入的内容属于哪个文件', en: 'the file that standard input stands for' } },
   ],
+  formats: ['github', 'gitlab', 'sarif', 'junit'],
   takesPaths: true,
   needsRegistry: true,
   run: (input) => {
-    const checked = input.checked as Checked;
-    const diagnostics = reported(checked, input.within);
-    const summary = summaryOf(checked, diagnostics, input.within);
-    const blocks: Block[] = [{ kind: 'diagnostics', diagnostics }, closing(summary)];
-    const data = { ...head('validate', input), summary, diagnostics: diagnostics.map(diagnosticData) };
-    return answer(checked, { data, blocks, exit: exitOf(diagnostics, (input.options.failOn as Severity | undefined) ?? 'error') });
+    const { options } = input;
+    if (options.updateBaseline === true && valuesOf(options, 'format').some((each) => !/^(?:text|json)(?:=|$)/.test(each)))
+      throw noFindings;
+    if (options.stdin === true && (options.fix === true || options.updateBaseline === true)) throw noWriting;
+    if (options.updateBaseline === true) return baselineReport(input);
+    return options.fix === true ? fixReport(input) : validationReport(input, input.checked as Checked, []);
   },
 };
+
+const noWriting = new UserError({
+  zh: '--stdin 不能与 --fix、--update-baseline 一起用',
+  en: '--stdin does not go with --fix or --update-baseline',
+});
+
+const noFindings = new UserError(
+  {
+    zh: '--update-baseline 不输出问题，不能用这种格式',
+    en: '--update-baseline prints no findings and does not go with this format',
+  },
+  { zh: '可用的：text, json', en: 'known: text, json' },
+);
+
+function validationReport(input: Input, checked: Checked, before: readonly Block[]): Report {
+  // Without a taxonomy no record was checked, and the path that was asked about is not at fault.
+  const diagnostics = reported(checked, checked.registry === undefined ? [] : input.within);
+  const summary = summaryOf(checked, diagnostics, input.within);
+  const { text, severity } = closing(summary);
+  const blocks: Block[] = [...before, { kind: 'diagnostics', diagnostics }, { kind: 'summary', text, severity }];
+  const data = { ...head('validate', input), summary, diagnostics: diagnostics.map(diagnosticData) };
+  const failing = failingFrom((input.options.failOn as Severity | undefined) ?? 'error');
+  const files = filesOf(checked, diagnostics, input.within);
+  const validation: Validation = { diagnostics, files, rules: rules.map(ruleData), failing, summary: text, version: input.version };
+  return answer(checked, { data, blocks, exit: exitOf(diagnostics, failing), validation });
+}
+
+/** Where the taxonomy is not sound no other file was checked, and none is said to have been. */
+function filesOf(checked: Checked, diagnostics: readonly Diagnostic[], within: Input['within']): readonly string[] {
+  const faulty = diagnostics.map(({ place }) => place.file);
+  const read = checked.registry === undefined ? [] : checked.files.filter((file) => isWithin(registryPathOf(checked, file), within));
+  return [...new Set([...read, ...faulty])].sort(compareText);
+}
+
+function ruleData({ name, severity, summary, why, mend, source, example }: Rule): RuleData {
+  return { name, severity, summary, why, mend, source, example };
+}
+
+/** What is left after the fixes; with --dry-run what is there now, and the difference the fixes would make. */
+function fixReport(input: Input): Report {
+  const { checked, changes, fixed } = input.mend('fix');
+  const isDry = input.options.dryRun === true;
+  const said = {
+    zh: `${isDry ? '可' : '已'}修正 ${fixed} 个问题，${changes.length} 个文件`,
+    en: `${isDry ? 'could mend' : 'mended'} ${fixed} findings in ${changes.length} files`,
+  };
+  const before: Block[] = [...(isDry ? changeBlocks(changes) : []), { kind: 'paragraph', text: said }];
+  const report = validationReport(input, (isDry ? input.checked : checked) as Checked, before);
+  return isDry ? report : { ...report, changes };
+}
+
+/** The baseline holds everything that is found now, whether new or accepted before. */
+function baselineReport(input: Input): Report {
+  const { checked, registry } = registryOf(input);
+  const kept = [...checked.diagnostics, ...checked.baselined].filter(({ rule }) => rule !== 'stale-baseline');
+  const findings = kept.map(({ fingerprint, rule, place }) => ({ fingerprint, rule, file: registryPathOf(checked, place.file) }));
+  const lines = findings.sort((a, b) => compareText(a.file, b.file) || compareText(a.fingerprint, b.fingerprint)).map(entryLines);
+  const text = `# yaml-language-server: $schema=../schemas/baseline.json\nfindings:${lines.length === 0 ? ' []\n' : `\n${lines.join('')}`}`;
+  const shown = checked.root === '.' ? 'baseline.yaml' : `${checked.root}/baseline.yaml`;
+  const before = registry.baseline === undefined ? undefined : input.bytesOf('baseline.yaml');
+  const change = { shown, before, after: new TextEncoder().encode(text) };
+  const said = { zh: `${shown}：${findings.length} 个问题`, en: `${shown}: ${findings.length} findings` };
+  const isDry = input.options.dryRun === true;
+  return {
+    data: { ...head('validate', input), baseline: findings },
+    blocks: [...(isDry ? changeBlocks([change]) : []), { kind: 'summary', text: said, severity: 'ok' }],
+    exit: 0,
+    ...(!isDry && { changes: [change] }),
+  };
+}
+
+function entryLines({ fingerprint, rule, file }: BaselineEntry): string {
+  return `  - fingerprint: '${fingerprint}'\n    rule: ${rule}\n    file: '${file.replaceAll("'", "''")}'\n`;
+}
 
 /** Nothing that could be checked is no answer, and never passes. */
 function answer(checked: Checked, report: Report): Report {
@@ -57,13 +159,14 @@ function answer(checked: Checked, report: Report): Report {
 }
 
 function reported(checked: Checked, within: Input['within']): readonly Diagnostic[] {
-  if (within.length === 0) return checked.diagnostics;
-  return checked.diagnostics.filter(({ place }) => isWithin(checked, place.file, within));
+  // A duplicate or a ring lies in several files: whoever asks about one of them is told.
+  return checked.diagnostics.filter((diagnostic) =>
+    placesOf(diagnostic).some(({ file }) => isWithin(registryPathOf(checked, file), within)),
+  );
 }
 
-function isWithin(checked: Checked, file: string, within: Input['within']): boolean {
-  const path = registryPathOf(checked, file).normalize('NFC');
-  return within.some((each) => each === '' || path === each || path.startsWith(`${each}/`));
+function placesOf({ place, related }: Diagnostic): readonly Place[] {
+  return [place, ...related.map((each) => each.place)];
 }
 
 interface Summary {
@@ -73,31 +176,37 @@ interface Summary {
   readonly warnings: number;
   readonly infos: number;
   readonly waived: number;
+  readonly baselined: number;
 }
 
 function summaryOf(checked: Checked, diagnostics: readonly Diagnostic[], within: Input['within']): Summary {
+  const among = (accepted: readonly Diagnostic[]): number =>
+    accepted.filter(({ place }) => isWithin(registryPathOf(checked, place.file), within)).length;
   const count = (severity: Severity): number => diagnostics.filter((each) => each.severity === severity).length;
   return {
-    files: checked.files,
+    files: checked.files.length,
     documents: checked.registry?.ids.size ?? 0,
     errors: count('error'),
     warnings: count('warning'),
     infos: count('info'),
-    waived:
-      within.length === 0 ? checked.waived.length : checked.waived.filter(({ place }) => isWithin(checked, place.file, within)).length,
+    waived: among(checked.waived),
+    baselined: among(checked.baselined),
   };
 }
 
-function closing({ documents, errors, warnings, infos, waived }: Summary): Block {
+function closing({ documents, errors, warnings, infos, waived, baselined }: Summary): { text: Text; severity: Severity | 'ok' } {
   const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
   const text: Text = {
-    zh: `${documents} 份文件：${errors} 个错误，${warnings} 个警告，${infos} 个提示${waived > 0 ? `，${waived} 个已豁免` : ''}`,
-    en: `${plural(documents, 'document')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(infos, 'info')}${waived > 0 ? `, ${waived} waived` : ''}`,
+    zh: `${documents} 份文件：${errors} 个错误，${warnings} 个警告，${infos} 个提示${waived > 0 ? `，${waived} 个已豁免` : ''}${baselined > 0 ? `，${baselined} 个在基线内` : ''}`,
+    en: `${plural(documents, 'document')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(infos, 'info')}${waived > 0 ? `, ${waived} waived` : ''}${baselined > 0 ? `, ${baselined} in the baseline` : ''}`,
   };
-  return { kind: 'summary', text, severity: errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'ok' };
+  return { text, severity: errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'ok' };
 }
 
-function exitOf(diagnostics: readonly Diagnostic[], failOn: Severity): ExitCode {
-  const failing = severities.slice(0, severities.indexOf(failOn) + 1);
+function failingFrom(level: Severity): readonly Severity[] {
+  return severities.slice(0, severities.indexOf(level) + 1);
+}
+
+function exitOf(diagnostics: readonly Diagnostic[], failing: readonly Severity[]): ExitCode {
   return diagnostics.some(({ severity }) => failing.includes(severity)) ? 1 : 0;
 }

@@ -17,34 +17,31 @@ export interface Standing {
 /**
  * The standing of a document on a day, in the order of domain.md section 3. A document counts as
  * superseded once its successor has come into force; it does not revive when the successor ends
- * in its turn.
+ * in its turn. So nothing is asked of the successor's own successors, and chains and rings cost nothing.
  */
 export function standingOf(registry: Registry, document: Document, day: Day): Standing {
-  return standingAfter(registry, document, day, new Set());
-}
-
-function standingAfter(registry: Registry, document: Document, day: Day, visited: ReadonlySet<string>): Standing {
   const { repealed, expires } = document.record.dates ?? {};
   if (repealed !== undefined && repealed <= day) return dated('repealed', 'repealed');
-  const seen = new Set([...visited, document.id]);
   const successor = registry
     .successorsOf(document.id)
-    .find((each) => !seen.has(each.document.id) && hasTakenEffect(registry, each.document, day, seen));
+    .find((each) => each.document.id !== document.id && hasTakenEffect(each.document, day));
   if (successor !== undefined) return { ...dated('superseded', 'successor'), successor };
   if (expires !== undefined && expires < day) return dated('expired', 'expires');
   return standingByStart(document, day);
 }
 
-function hasTakenEffect(registry: Registry, successor: Document, day: Day, seen: ReadonlySet<string>): boolean {
-  if (successor.record.reference === true) return false;
-  const { state } = standingAfter(registry, successor, day, seen);
-  return state === 'in-force' || ((state === 'superseded' || state === 'expired' || state === 'repealed') && isStarted(successor, day));
+/** Whether a successor was ever in force up to the day; one that ended before its day came never replaced anything. */
+function hasTakenEffect({ record }: Document, day: Day): boolean {
+  if (record.reference === true) return false;
+  const { adopted, published, effective, expires, repealed } = record.dates ?? {};
+  const start = effective ?? published ?? adopted;
+  if (start === undefined) return hasBegunUndated(record, day);
+  return start <= day && (repealed === undefined || repealed > start) && (expires === undefined || expires >= start);
 }
 
-/** Whether a document that has ended had begun: a bill that was repealed before its day never replaced anything. */
-function isStarted(document: Document, day: Day): boolean {
-  const { state } = standingByStart(document, day);
-  return state !== 'nonexistent' && state !== 'in-the-making' && state !== 'not-yet-effective';
+function hasBegunUndated(record: Document['record'], day: Day): boolean {
+  const { state } = undatedStanding(record, day);
+  return state === 'in-force' || state === 'superseded' || state === 'expired' || state === 'repealed';
 }
 
 function standingByStart(document: Document, day: Day): Standing {
@@ -56,11 +53,10 @@ function standingByStart(document: Document, day: Day): Standing {
     return dated('not-yet-effective', 'effective');
   }
   if (issued !== undefined) return dated(issued <= day ? 'in-force' : 'in-the-making', published === undefined ? 'adopted' : 'published');
-  return undatedStanding(document, day);
+  return undatedStanding(document.record, day);
 }
 
-function undatedStanding(document: Document, day: Day): Standing {
-  const { number, status } = document.record;
+function undatedStanding({ number, status }: Document['record'], day: Day): Standing {
   const year = number === undefined ? undefined : yearOfNumber(number);
   const exists = year === undefined || day.slice(0, 4) >= String(year);
   return { state: exists ? (status ?? 'nonexistent') : 'nonexistent', undated: true, by: 'status' };

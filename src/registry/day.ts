@@ -1,4 +1,5 @@
 // Calendar days as the registry writes them: text, YYYY-MM-DD, compared as text; no time zone, no clock.
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
 
 /** A calendar day, `YYYY-MM-DD`. */
@@ -32,6 +33,29 @@ export function dayMeantBy(text: string): Day | undefined {
   const month = (match[2] ?? match[4] ?? '').padStart(2, '0');
   const day = `${match[1]}-${month}-${(match[3] ?? match[5] ?? '').padStart(2, '0')}`;
   return isDay(day) ? day : undefined;
+}
+
+/** The day some months later (or earlier, with a negative number), or the last of its month where it has no such day. */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const total = year * 12 + month - 1 + months;
+  const first = `${String(Math.floor(total / 12)).padStart(4, '0')}-${String((total % 12) + 1).padStart(2, '0')}`;
+  return `${first}-${String(Math.min(date, Number(lastDayOf(first).slice(8)))).padStart(2, '0')}`;
+}
+
+export function addYears(day: Day, years: number): Day {
+  return addMonths(day, years * 12);
+}
+
+/** Calendar days from one day to another; negative where the second comes first. */
+export function daysBetween(from: Day, to: Day): number {
+  return differenceInCalendarDays(new Date(`${to}T00:00:00`), new Date(`${from}T00:00:00`));
+}
+
+/** The month that a near miss means (`2025-4`, `2025年4月`), if it is one. */
+export function monthMeantBy(text: string): string | undefined {
+  const match = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(text.trim());
+  return match !== null && isMonth(match[2]) ? `${match[1]}-${match[2]?.padStart(2, '0')}` : undefined;
 }
 
 function isMonth(month: string | undefined): boolean {

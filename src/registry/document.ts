@@ -28,6 +28,22 @@ export interface ProjectEvent {
   readonly source?: string;
 }
 
+/** 配套规定: what a document expressly requires to be made. */
+export interface ImplementingMeasure {
+  readonly title: string;
+  readonly clause: string;
+  readonly document?: string;
+  readonly due?: Day;
+}
+
+/** 延续: validity prolonged, with what a prolongation must show. */
+export interface Prolongation {
+  readonly until: Day;
+  readonly published?: Day;
+  readonly registration?: string;
+  readonly number?: string;
+}
+
 export interface Waiver {
   readonly rule: string;
   readonly reason: string;
@@ -42,19 +58,25 @@ export interface DocumentRecord {
   readonly title?: string;
   readonly carrier?: string;
   readonly rank?: string;
+  readonly trial?: true;
   readonly class?: 'administrative' | 'internal' | 'plan' | 'other';
   readonly number?: string;
   readonly number_unpublished?: true;
   readonly registration?: string;
   readonly issuers?: readonly string[];
   readonly dates?: Readonly<Partial<Record<DateField, Day>>>;
+  readonly immediate_reason?: string;
   readonly status?: Status;
   readonly verified?: string;
   readonly amendments?: readonly Amendment[];
+  readonly prolongations?: readonly Prolongation[];
+  readonly repealed_by?: Replaced;
   readonly domains?: 'all' | readonly string[];
   readonly topics?: readonly string[];
   readonly basis?: readonly Basis[];
   readonly replaces?: readonly Replaced[];
+  readonly implementing_measures?: readonly ImplementingMeasure[];
+  readonly filing?: { readonly date: Day; readonly number?: string };
   readonly project?: { readonly stage: string; readonly due?: Day; readonly events?: readonly ProjectEvent[] };
   readonly review?: { readonly date: Day; readonly result: 'keep' | 'amend' | 'repeal' };
   readonly traits?: Readonly<Partial<Record<'objective' | 'procedure' | 'measure' | 'control', string>>>;
@@ -122,6 +144,11 @@ export function buildDocument(vocabulary: Vocabulary, entry: DocumentEntry): Doc
 /** Whether none of these fields has a finding of shape, so that their absence means something. */
 export function isIntact(document: Document, ...fields: readonly (keyof DocumentRecord)[]): boolean {
   return fields.every((field) => !document.faulty.has(field));
+}
+
+/** Whether the rank is of another kind than the folder: one of the two is wrong, and that is reported. */
+export function isMisplaced({ kind, folderKind, rank }: Document): boolean {
+  return folderKind !== undefined && (rank?.kind ?? kind) !== folderKind;
 }
 
 /** The title, or the id where the title is missing. */

@@ -1,6 +1,7 @@
 // The registry as a whole: sound documents, the words they use, and what points to what. Pure.
-import { compareText, type Text } from '../diagnostic.ts';
+import { compareText, type Severity, type Text } from '../diagnostic.ts';
 import { buildDocument, type Document, type DocumentEntry, type Replaced } from './document.ts';
+import type { Jurisdiction } from './jurisdiction.ts';
 import { comparableNumber } from './number.ts';
 import type { Plan } from './plan.ts';
 import type { Vocabulary } from './taxonomy.ts';
@@ -11,7 +12,21 @@ export interface Settings {
   readonly keeper: Text;
   /** Day or month in which the records were entered. */
   readonly recorded?: string;
+  /** Severities that differ from the rules' own; `off` gives its reason. */
+  readonly rules?: Readonly<Record<string, { readonly severity: Severity | 'off'; readonly reason?: string }>>;
   readonly note?: string;
+}
+
+/** `registry/baseline.yaml`: findings of a registry that was taken over, accepted until they are mended. */
+export interface Baseline {
+  readonly findings: readonly BaselineEntry[];
+}
+
+export interface BaselineEntry {
+  readonly fingerprint: string;
+  readonly rule: string;
+  /** Path in the registry. */
+  readonly file: string;
 }
 
 /** A file of the registry that is no record. */
@@ -31,6 +46,8 @@ export interface Registry {
   readonly taxonomyFile: string;
   readonly plan: DataFile<Plan> | undefined;
   readonly settings: DataFile<Settings> | undefined;
+  readonly jurisdiction: DataFile<Jurisdiction> | undefined;
+  readonly baseline: DataFile<Baseline> | undefined;
   /** In the order of their files. */
   readonly documents: readonly Document[];
   readonly byId: ReadonlyMap<string, Document>;
@@ -47,6 +64,8 @@ export interface RegistryParts {
   readonly taxonomyFile: string;
   readonly plan: DataFile<Plan> | undefined;
   readonly settings: DataFile<Settings> | undefined;
+  readonly jurisdiction: DataFile<Jurisdiction> | undefined;
+  readonly baseline: DataFile<Baseline> | undefined;
   readonly entries: readonly DocumentEntry[];
   readonly ids: ReadonlySet<string>;
 }
@@ -77,6 +96,16 @@ export function buildRegistry(parts: RegistryParts): Registry {
 
 /** What a file's name says its id is; names with another form are reported, and stand as they are. */
 export const idForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** The id that a file's name nearly is, where it only differs in case or separators. */
+export function idMeantBy(name: string): string | undefined {
+  const id = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_./\\-]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return idForm.test(id) ? id : undefined;
+}
 
 function replacedId(find: (word: string) => Document | undefined, replaced: Replaced): string | undefined {
   return typeof replaced === 'string' ? find(replaced)?.id : undefined;

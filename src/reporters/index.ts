@@ -1,6 +1,12 @@
 // The table of formats.
 import type { Reporter } from '../report.ts';
+import { github, jobSummary } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { json } from './json.ts';
+import { junit } from './junit.ts';
+import { sarif } from './sarif.ts';
 import { text } from './text.ts';
 
-export const reporters: Readonly<Record<string, Reporter>> = { text, json };
+export const reporters: Readonly<Record<string, Reporter>> = { text, json, github, gitlab, sarif, junit };
+
+export { jobSummary };

@@ -1,8 +1,10 @@
 // Lines for a terminal: findings that can be clicked, tables that stand straight with Chinese text.
 import { Chalk, type ChalkInstance } from 'chalk';
+import { createTwoFilesPatch } from 'diff';
 import stringWidth from 'string-width';
 import { type Diagnostic, type Lang, type Severity, severityWords, type Text } from '../diagnostic.ts';
 import type { Block, Cell, Field, Reporter, Style } from '../report.ts';
+import { harmless, linesOf as linesOfFinding, positionOf } from './plain.ts';
 
 interface Look {
   readonly lang: Lang;
@@ -34,19 +36,13 @@ function linesOf(block: Block, look: Look, { isQuiet }: Style): readonly string[
       return said(block.text, look).split('\n');
     case 'code':
       return block.text.split('\n').map((line) => `    ${line}`);
+    case 'diff':
+      return diffLines(block, look);
     case 'fields':
       return fieldLines(block.fields, look);
     case 'table':
       return tableLines(block.columns, block.rows, look);
   }
-}
-
-/** What the file says is shown, never obeyed: control and bidirectional marks become visible. */
-function harmless(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not reach the terminal
-  return value.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (mark) => {
-    return `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }
 
 function said(cell: Cell, { lang }: Look): string {
@@ -59,11 +55,22 @@ function painted({ chalk }: Look, severity: Severity | 'ok', words: string): str
 }
 
 function diagnosticLines(diagnostic: Diagnostic, look: Look): readonly string[] {
-  const { place, severity, message, rule, hint, related } = diagnostic;
-  const at = `${harmless(place.file)}:${place.line}:${place.column}`;
-  const head = `${look.chalk.bold(at)}: ${painted(look, severity, severityWords[severity][look.lang])}: ${said(message, look)} ${look.chalk.dim(`[${rule}]`)}`;
-  const more = related.map((each) => `${harmless(each.place.file)}:${each.place.line}:${each.place.column}: ${said(each.message, look)}`);
-  return [head, ...more.map((line) => `    ${look.chalk.dim(line)}`), ...(hint ? [`    ${said(hint, look)}`] : [])];
+  const { place, severity, rule, related } = diagnostic;
+  const { lang, chalk } = look;
+  const [message = '', ...more] = linesOfFinding(diagnostic, lang);
+  const head = `${chalk.bold(positionOf(place))}: ${painted(look, severity, severityWords[severity][lang])}: ${message} ${chalk.dim(`[${rule}]`)}`;
+  return [head, ...more.map((line, index) => `    ${index < related.length ? chalk.dim(line) : line}`)];
+}
+
+/** A unified diff, as `git apply` reads it. */
+function diffLines({ file, before, after }: Extract<Block, { kind: 'diff' }>, { chalk }: Look): readonly string[] {
+  const patch = createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, '', '', { context: 3 });
+  const paint = (line: string): string =>
+    /^[+](?![+]{2} )/.test(line) ? chalk.green(line) : /^-(?!-- )/.test(line) ? chalk.red(line) : line;
+  return patch
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => paint(harmless(line.replace(/\t$/, ''))));
 }
 
 /** Names in one column, values in the next; a list has a line each. */

@@ -1,6 +1,6 @@
 // A reference to a document that the registry does not have.
 import { didYouMean, type Finding, type Path, type Text, type Where } from '../diagnostic.ts';
-import { basisTarget } from '../registry/document.ts';
+import { basisTarget, type Replaced } from '../registry/document.ts';
 import { planConditions } from '../registry/plan.ts';
 import { idForm, type Registry } from '../registry/registry.ts';
 import { type Rule, recordFormat, within } from './rule.ts';
@@ -54,10 +54,17 @@ function* referencesOf(registry: Registry): Iterable<Reference> {
       const path: Path = typeof basis === 'string' ? ['basis', index] : ['basis', index, 'document'];
       if (id !== undefined) yield { where: within(document, path), id, mayBeTitle: true };
     }
-    for (const [index, replaced] of (document.record.replaces ?? []).entries()) {
+    const { replaces, repealed_by, implementing_measures } = document.record;
+    const acts: readonly (readonly [Path, Replaced])[] = [
+      ...(replaces ?? []).map((each, index) => [['replaces', index], each] as const),
+      ...(repealed_by === undefined ? [] : [[['repealed_by'], repealed_by] as const]),
+    ];
+    for (const [path, act] of acts) {
       // A text that could not be an id is a number, and numbers outside the registry are no fault.
-      if (typeof replaced === 'string' && idForm.test(replaced))
-        yield { where: within(document, ['replaces', index]), id: replaced, mayBeTitle: true };
+      if (typeof act === 'string' && idForm.test(act)) yield { where: within(document, path), id: act, mayBeTitle: true };
+    }
+    for (const [index, { document: id }] of (implementing_measures ?? []).entries()) {
+      if (id !== undefined) yield { where: within(document, ['implementing_measures', index, 'document']), id };
     }
   }
   yield { where: { file: registry.taxonomyFile, path: ['lead'], part: 'value' }, id: registry.vocabulary.taxonomy.lead };

@@ -1,4 +1,7 @@
 // One id on two files.
+import type { Finding, Path } from '../diagnostic.ts';
+import { type Plan, planItems } from '../registry/plan.ts';
+import type { DataFile } from '../registry/registry.ts';
 import { type RecordFile, type Rule, recordFormat } from './rule.ts';
 
 export const duplicateId: Rule = {
@@ -15,7 +18,9 @@ export const duplicateId: Rule = {
   },
   source: recordFormat,
   example: { wrong: 'registry/laws/x.yaml\nregistry/rules/x.yaml', right: 'registry/laws/x.yaml\nregistry/rules/x-2.yaml' },
-  *check({ files }) {
+  *check({ files, registry, faultsOf }) {
+    yield* faultsOf('duplicate-id');
+    if (registry.plan !== undefined) yield* planRepeats(registry.plan);
     const first = new Map<string, RecordFile>();
     for (const each of files) {
       const key = each.id.normalize('NFC').toLowerCase();
@@ -32,3 +37,20 @@ export const duplicateId: Rule = {
     }
   },
 };
+
+/** Phases, tasks, targets and measures are asked for by one name: each has its own. */
+function* planRepeats({ file, value: plan }: DataFile<Plan>): Iterable<Finding> {
+  const phases = plan.phases.map((value, index) => ({ path: ['phases', index] as Path, value }));
+  const first = new Map<string, Path>();
+  for (const { path, value } of [...phases, ...planItems(plan)]) {
+    const held = first.get(value.id);
+    if (held === undefined) first.set(value.id, path);
+    else
+      yield {
+        where: { file, path: [...path, 'id'] },
+        message: { zh: `标识 \`${value.id}\` 在方案里用了两次`, en: `id \`${value.id}\` is used twice in the plan` },
+        hint: { zh: '给其中一项另取标识', en: 'give one of the two another id' },
+        related: [{ where: { file, path: [...held, 'id'] }, message: { zh: '第一次出现在这里', en: 'it first stands here' } }],
+      };
+  }
+}

@@ -1,6 +1,6 @@
 // A file name that can be no id.
 
-import { idForm } from '../registry/registry.ts';
+import { idForm, idMeantBy } from '../registry/registry.ts';
 import { type Rule, recordFormat } from './rule.ts';
 
 export const malformedId: Rule = {
@@ -20,7 +20,7 @@ export const malformedId: Rule = {
   *check({ files }) {
     for (const { file, id } of files) {
       if (idForm.test(id)) continue;
-      const better = suggestion(id);
+      const better = idMeantBy(id);
       yield {
         where: { file, path: [], part: 'key' },
         message: { zh: `文件名 \`${id}\` 不能作标识`, en: `the file's name \`${id}\` cannot be an id` },
@@ -32,13 +32,3 @@ export const malformedId: Rule = {
     }
   },
 };
-
-/** The id that the name nearly is, where it only differs in case or separators. */
-function suggestion(name: string): string | undefined {
-  const id = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_./\\-]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return idForm.test(id) ? id : undefined;
-}

@@ -25,8 +25,8 @@ export const misplacedDocument: Rule = {
       };
     }
     for (const document of registry.documents) {
-      const { rank, folderKind, id } = document;
-      if (rank === undefined || folderKind === undefined || rank.kind === folderKind) continue;
+      const { rank, record, folderKind, id } = document;
+      if (rank === undefined || record.rank !== rank.id || folderKind === undefined || rank.kind === folderKind) continue;
       const target = `${folderOfKind.get(rank.kind)}/${id}.yaml`;
       yield {
         where: within(document, ['rank']),

@@ -4,7 +4,7 @@
 import type { FaultRule, Finding, Path, Severity, Text, Where } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
 import type { Document, Waiver } from '../registry/document.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { BaselineEntry, Registry } from '../registry/registry.ts';
 
 /** One file that should hold a record, whether or not it could be read. */
 export interface RecordFile {
@@ -24,6 +24,13 @@ export interface WaiverUse {
   readonly isUsed: boolean;
 }
 
+/** An entry of the baseline, and whether the finding it accepts is still there. */
+export interface BaselineUse {
+  readonly entry: BaselineEntry;
+  readonly index: number;
+  readonly isUsed: boolean;
+}
+
 export interface Facts {
   readonly registry: Registry;
   /** The day the rules speak about. */
@@ -32,8 +39,9 @@ export interface Facts {
   readonly ruleNames: readonly string[];
   /** What the rooms below found while reading. */
   readonly faultsOf: (rule: FaultRule) => readonly Finding[];
-  /** Filled for the rules of the last pass alone. */
+  /** These two are filled for the rules of the last pass alone. */
   readonly waivers: readonly WaiverUse[];
+  readonly baseline: readonly BaselineUse[];
 }
 
 export interface Rule {
@@ -51,7 +59,7 @@ export interface Rule {
   readonly source: Text;
   /** YAML that breaks the rule, and the same put right. */
   readonly example: { readonly wrong: string; readonly right: string };
-  /** `last` for rules about waivers, which run when all others have. */
+  /** `last` for rules about waivers and the baseline, which run when all others have. */
   readonly pass?: 'last';
   readonly check: (facts: Facts) => Iterable<Finding>;
 }

@@ -17,13 +17,14 @@ export const topicOutsideDomain: Rule = {
     right: 'domains: [office-premises, finance-assets]\ntopics: [procurement]',
   },
   *check({ registry }) {
-    const { topics } = registry.vocabulary;
+    const { topics, domains: known } = registry.vocabulary;
     for (const document of registry.documents) {
       const { domains, record } = document;
-      if (domains === 'all' || record.domains === undefined) continue;
+      // A domain that is unknown may be the one that is missing; it is reported itself.
+      if (domains === 'all' || record.domains === undefined || record.domains.length !== domains.length) continue;
       for (const [index, word] of (record.topics ?? []).entries()) {
         const topic = topics.get(word);
-        if (topic === undefined || domains.includes(topic.domain)) continue;
+        if (topic === undefined || !known.has(topic.domain) || domains.includes(topic.domain)) continue;
         yield {
           where: within(document, ['topics', index]),
           message: {

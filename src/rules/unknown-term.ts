@@ -34,6 +34,7 @@ export const unknownTerm: Rule = {
   *check({ registry, ruleNames }) {
     const rules = new Set(ruleNames);
     for (const document of registry.documents) yield* findings(usesIn(registry, document, rules));
+    yield* findings(usesInSettings(registry, rules));
     yield* findings(usesInTaxonomy(registry));
     yield* findings(usesInPlan(registry));
   },
@@ -92,6 +93,16 @@ function* usesIn(registry: Registry, document: Document, rules: ReadonlySet<stri
     yield { where: within(document, ['project', 'events', i, 'stage']), word: stage, what: stageName, allowed };
   for (const [i, { rule }] of (waivers ?? []).entries())
     yield { where: within(document, ['waivers', i, 'rule']), word: rule, what: { zh: '规则', en: 'rule' }, allowed: rules };
+}
+
+function* usesInSettings({ settings }: Registry, rules: ReadonlySet<string>): Iterable<Use> {
+  for (const word of Object.keys(settings?.value.rules ?? {}))
+    yield {
+      where: { file: settings?.file ?? '', path: ['rules', word], part: 'key' },
+      word,
+      what: { zh: '规则', en: 'rule' },
+      allowed: rules,
+    };
 }
 
 function* usesInTaxonomy({ vocabulary, taxonomyFile: file }: Registry): Iterable<Use> {

@@ -1,7 +1,7 @@
 // What each ajv keyword means to the person who wrote the value, in both languages.
 import type { ErrorObject } from 'ajv';
 import { didYouMean, type Fault, listed, nearest, type Path, type Text } from '../diagnostic.ts';
-import { dayMeantBy } from '../registry/day.ts';
+import { dayMeantBy, monthMeantBy } from '../registry/day.ts';
 
 /** The field that an unknown one is likely meant to be. */
 export function fieldMeantBy({ params, parentSchema }: ErrorObject): string | undefined {
@@ -17,11 +17,15 @@ export function unknownField(error: ErrorObject, name: string): { message: Text;
   };
 }
 
-export function missingField(error: ErrorObject, name: string, path: Path): { message: Text; hint?: Text } {
+/** The definitions that all kinds' schemas share. */
+export type Definitions = Readonly<Record<string, unknown>>;
+
+export function missingField(error: ErrorObject, name: string, path: Path, shared: Definitions): { message: Text; hint?: Text } {
   const at = pathName(path);
   const owner = path.length === 0 ? { zh: '', en: '' } : { zh: at.zh, en: ` in ${at.en}` };
   const properties = error.parentSchema?.properties as Readonly<Record<string, { description?: string }>> | undefined;
-  const hint = descriptionOf(properties?.[name]);
+  const reference = (properties?.[name] as { $ref?: string } | undefined)?.$ref;
+  const hint = descriptionOf(reference === undefined ? properties?.[name] : shared[reference.replace(/^.*#\/definitions\//, '')]);
   return { message: { zh: `${owner.zh}缺少字段 \`${name}\``, en: `field \`${name}\` is missing${owner.en}` }, ...(hint && { hint }) };
 }
 
@@ -93,7 +97,10 @@ function explain(error: ErrorObject, name: Text): Explained {
         message: { zh: `${name.zh}只能写 \`${wanted}\`，不能写 ${value.zh}`, en: `${name.en} can only be \`${wanted}\`, not ${value.en}` },
       };
     }
+    case 'if':
+      return { message: { zh: `${name.zh}写法不对`, en: `${name.en} has none of the forms it may have` } };
     case 'pattern':
+      if (error.parentSchema?.$comment === 'day-or-month') return explainDay(error, name, value);
       return String(error.data).trim() === ''
         ? { message: { zh: `${name.zh}没有内容`, en: `${name.en} is blank` } }
         : { message: { zh: `${name.zh}的值${value.zh} 写法不对`, en: `${name.en} is not written as it should be: ${value.en}` } };
@@ -134,7 +141,7 @@ function explainType(error: ErrorObject, name: Text, value: Text): Explained {
       hint: { zh: '填上值；不知道就删去这个字段', en: 'give it a value, or leave the field out where it is unknown' },
     };
   }
-  if (error.parentSchema?.format !== undefined) return explainDay(error, name, value);
+  if (error.parentSchema?.format !== undefined || error.parentSchema?.$comment === 'day-or-month') return explainDay(error, name, value);
   const wanted = typeNames[String(error.params.type)] ?? { zh: String(error.params.type), en: String(error.params.type) };
   const message = { zh: `${name.zh}应为${wanted.zh}，不能是${value.zh}`, en: `${name.en} must be ${wanted.en}, not ${value.en}` };
   if (error.params.type !== 'string' || typeof error.data === 'object') return { message };
@@ -142,7 +149,11 @@ function explainType(error: ErrorObject, name: Text, value: Text): Explained {
 }
 
 function explainDay(error: ErrorObject, name: Text, value: Text): Explained {
-  const meant = typeof error.data === 'object' ? undefined : dayMeantBy(String(error.data));
+  const meant =
+    typeof error.data === 'object'
+      ? undefined
+      : (dayMeantBy(String(error.data)) ??
+        (error.parentSchema?.$comment === 'day-or-month' ? monthMeantBy(String(error.data)) : undefined));
   const isForm = meant === undefined && /^\d{4}([-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4})$/.test(String(error.data));
   const message = isForm
     ? { zh: `${name.zh}的值${value.zh} 不是日历上的日期`, en: `${name.en} is ${value.en}, a day that the calendar does not have` }

@@ -1,9 +1,9 @@
 // JSON Schemas held against sources: what ajv says, as findings that name the field and how to mend it. Pure.
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type SchemaValidateFunction, type ValidateFunction } from 'ajv';
 import { type Fault, fileStart, type Path, type Text, UserError } from '../diagnostic.ts';
-import { isDay, isDayOrMonth } from '../registry/day.ts';
+import { isDay } from '../registry/day.ts';
 import type { Source } from '../source/source.ts';
-import { fieldMeantBy, missingField, shapeFault, unknownField } from './explain.ts';
+import { type Definitions, fieldMeantBy, missingField, shapeFault, unknownField } from './explain.ts';
 
 /** A schema as parsed JSON. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -39,18 +39,35 @@ function compileSet(texts: ReadonlyMap<string, string>): Schemas {
     strict: false,
     verbose: true,
     logger: false,
-    formats: { date: isDay, 'day-or-month': isDayOrMonth },
+    formats: { date: isDay },
   });
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', errors: true, validate: holdsNoItemTwice });
   for (const [name, text] of texts) addSchema(ajv, name, text);
   const compiled = new Map<string, ValidateFunction>();
+  const shared = parseSchema('document.json', texts.get('document.json') ?? '{}').definitions as Definitions | undefined;
   return {
     check: (name, source) => {
       const validate = compiled.get(name) ?? compileSchema(ajv, name);
       compiled.set(name, validate);
-      return checkShape(validate, source);
+      return checkShape(validate, source, shared ?? {});
     },
   };
 }
+
+/** ajv compares every item with every other; a list of thousands then takes minutes. Every item that repeats is an error. */
+const holdsNoItemTwice: SchemaValidateFunction = (isUnique: boolean, items: readonly unknown[]) => {
+  const first = new Map<string, number>();
+  const errors: Partial<ErrorObject>[] = [];
+  for (const [index, item] of isUnique ? items.entries() : []) {
+    const text = JSON.stringify(item);
+    const held = first.get(text);
+    if (held === undefined) first.set(text, index);
+    else errors.push({ keyword: 'uniqueItems', params: { i: index, j: held }, message: 'must NOT have duplicate items' });
+  }
+  holdsNoItemTwice.errors = errors;
+  return errors.length === 0;
+};
 
 function addSchema(ajv: Ajv, name: string, text: string): void {
   try {
@@ -73,10 +90,12 @@ function compileSchema(ajv: Ajv, name: string): ValidateFunction {
 
 export function parseSchema(name: string, text: string): Schema {
   try {
-    return JSON.parse(text) as Schema;
+    const schema: unknown = JSON.parse(text);
+    if (typeof schema === 'object' && schema !== null && !Array.isArray(schema)) return schema as Schema;
   } catch (error) {
     throw brokenSchema(name, error);
   }
+  throw brokenSchema(name, new Error('not an object'));
 }
 
 function brokenSchema(name: string, error: unknown): UserError {
@@ -89,13 +108,13 @@ const reinstall: Text = {
   en: 'install mlx-registry again, or restore its schemas folder',
 };
 
-function checkShape(validate: ValidateFunction, source: Source): ShapeCheck {
+function checkShape(validate: ValidateFunction, source: Source, shared: Definitions): ShapeCheck {
   const none = { faulty: new Set<string>() };
   if (source.value === undefined) return { ...none, faults: [], isRecord: false };
   if (source.value === null) return { ...none, faults: [emptyFile(source)], isRecord: false };
   if (validate(source.value)) return { ...none, faults: [], isRecord: true };
   const isRecord = typeof source.value === 'object' && !Array.isArray(source.value);
-  const faults = worstPerPlace(validate.errors ?? []).map((error) => faultOf(source, error));
+  const faults = worstPerPlace(validate.errors ?? []).map((error) => faultOf(source, error, shared));
   return { faults: faults.map(({ fault }) => fault), faulty: new Set(faults.flatMap(({ field }) => field ?? [])), isRecord };
 }
 
@@ -116,19 +135,38 @@ function worstPerPlace(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const chosen = new Map<string, ErrorObject>();
   for (const error of errors) {
     if (echoes.has(error.keyword)) continue;
-    const place = `${error.instancePath} ${error.params.missingProperty ?? error.params.additionalProperty ?? ''}`;
+    const place = `${error.instancePath} ${error.params.missingProperty ?? error.params.additionalProperty ?? error.params.i ?? ''}`;
     const held = chosen.get(place);
-    if (held === undefined || (error.keyword === 'type' && held.keyword !== 'type')) chosen.set(place, error);
+    if (held === undefined || strength(error) > strength(held)) chosen.set(place, error);
   }
-  const all = [...chosen.values()];
-  return all.filter((error) => error.keyword !== 'required' || !all.some((other) => explains(other, error)));
+  const complained = new Set(errors.filter(({ keyword }) => !echoes.has(keyword)).map(({ instancePath }) => instancePath));
+  const open = new Map(
+    errors.filter((error) => isOpenChoice(error) && complained.has(error.instancePath)).map((error) => [error.instancePath, error]),
+  );
+  const misspelt = new Set([...chosen.values()].flatMap((error) => meantField(error) ?? []));
+  const kept = [...chosen.values()].filter((error) => {
+    if (open.has(error.instancePath) && !isOpenChoice(error)) return false;
+    return error.keyword !== 'required' || !misspelt.has(`${error.instancePath} ${error.params.missingProperty}`);
+  });
+  return [...new Set([...kept, ...open.values()])];
 }
 
-/** Whether a field is missing only because another complaint stands in its place: an open choice, or its own name misspelt. */
-function explains(other: ErrorObject, missing: ErrorObject): boolean {
-  if (other.instancePath !== missing.instancePath) return false;
-  if (other.keyword !== 'additionalProperties') return other.keyword === 'oneOf';
-  return fieldMeantBy(other) === missing.params.missingProperty;
+/** A wrong type goes before all else, and a day that is no day before the way it is written. */
+function strength({ keyword }: ErrorObject): number {
+  return ['pattern', 'format', 'type'].indexOf(keyword);
+}
+
+/**
+ * A value that could take one of several forms and takes none: the forms' own complaints would each speak of
+ * another form. Branches that the schema describes as a whole are such a choice, and so is `oneOf`.
+ */
+function isOpenChoice({ keyword, parentSchema }: ErrorObject): boolean {
+  return keyword === 'oneOf' || (keyword === 'if' && parentSchema?.description !== undefined && parentSchema.$comment === 'choice');
+}
+
+/** Where a misspelt field stands for one that is missing: its place and the field it means. */
+function meantField(error: ErrorObject): string | undefined {
+  return error.keyword === 'additionalProperties' ? `${error.instancePath} ${fieldMeantBy(error)}` : undefined;
 }
 
 interface FaultOfField {
@@ -137,7 +175,7 @@ interface FaultOfField {
   readonly field: string | undefined;
 }
 
-function faultOf(source: Source, error: ErrorObject): FaultOfField {
+function faultOf(source: Source, error: ErrorObject, shared: Definitions): FaultOfField {
   const path = pathOf(source.value, error.instancePath);
   const at = (part: 'key' | 'value', to: Path = path) => ({ file: source.file, path: to, part });
   if (error.keyword === 'additionalProperties') {
@@ -149,7 +187,7 @@ function faultOf(source: Source, error: ErrorObject): FaultOfField {
   if (error.keyword === 'required') {
     const name = String(error.params.missingProperty);
     const field = path.length === 0 ? name : String(path[0]);
-    return { field, fault: { rule: 'wrong-shape', where: at('key'), ...missingField(error, name, path) } };
+    return { field, fault: { rule: 'wrong-shape', where: at('key'), ...missingField(error, name, path, shared) } };
   }
   const field = path.length === 0 ? undefined : String(path[0]);
   return { field, fault: { rule: 'wrong-shape', ...shapeFault(source.file, error, path) } };

@@ -13,6 +13,7 @@ import {
   Parser,
   parseDocument,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import type { Fault, Path, Text } from '../diagnostic.ts';
 import { type Lines, spanBetween } from './lines.ts';
@@ -60,7 +61,8 @@ function lazyRanges(text: string): YamlTree['rangeOf'] {
   };
 }
 
-function parseTree(text: string): Document.Parsed {
+/** The syntax tree of a text in the registry's profile. */
+export function parseTree(text: string): Document.Parsed {
   return parseDocument(text, { schema: 'core', uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'error' });
 }
 
@@ -76,8 +78,8 @@ function readValue(walk: Walk, node: unknown, path: Path): unknown {
   if (!isNode(node)) return null;
   const range = rangeOfNode(node);
   if (isAlias(node)) return refuseNode(walk, range, aliasMessage);
-  if ('anchor' in node && node.anchor !== undefined) return refuseNode(walk, range, anchorMessage);
-  if (node.tag !== undefined) return refuseNode(walk, range, tagMessage);
+  if ('anchor' in node && node.anchor !== undefined) return refuseNode(walk, markBefore(walk.text, range[0], '&'), anchorMessage);
+  if (node.tag !== undefined) return refuseNode(walk, markBefore(walk.text, range[0], '!'), tagMessage);
   if (isMap(node)) return mapOf(walk, node.items, path);
   if (isSeq(node)) return node.items.map((item, index) => readValue(walk, item, [...path, index]));
   return isScalar(node) ? node.value : null;
@@ -133,6 +135,13 @@ function refuseNode(walk: Walk, range: Range, message: Text): undefined {
   return undefined;
 }
 
+/** The anchor or tag that stands before a node: `&n`, `!!str`. */
+function markBefore(text: string, start: number, mark: string): Range {
+  const before = text.slice(0, start).trimEnd();
+  const from = Math.max(0, before.length - (/\S*$/.exec(before)?.[0].length ?? 0));
+  return text.startsWith(mark, from) ? [from, before.length] : [start, start + 1];
+}
+
 function malformed(file: string, lines: Lines, range: Range, message: Text, hint?: Text): Fault {
   return { rule: 'malformed-yaml', where: { file, span: spanBetween(lines, ...range) }, message, ...(hint && { hint }) };
 }
@@ -147,11 +156,33 @@ function rangeOfNode(node: Node): Range {
   return [range[0], range[1]];
 }
 
+/** The node at a path, and whether it stands inside brackets. */
+export function nodeAt(root: Node | null, path: Path): { readonly node: unknown; readonly isInFlow: boolean } {
+  let [node, isInFlow]: [unknown, boolean] = [root, false];
+  for (const step of path) {
+    if (isMap(node) || isSeq(node)) isInFlow ||= node.flow === true;
+    if (isMap(node)) node = pairOf(node, String(step))?.value;
+    else node = isSeq(node) ? node.items[Number(step)] : undefined;
+  }
+  return { node, isInFlow };
+}
+
+/** Pairs by key, made once a map: a file with thousands of faults asks for thousands of places. */
+const pairsOfMaps = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+function pairOf(map: YAMLMap, key: string): Pair | undefined {
+  const pairs =
+    pairsOfMaps.get(map) ??
+    new Map(map.items.toReversed().flatMap((pair) => (isScalar(pair.key) ? [[keyName(pair.key), pair] as const] : [])));
+  pairsOfMaps.set(map, pairs);
+  return pairs.get(key);
+}
+
 function rangeAt(root: Node | null, path: Path, part: 'key' | 'value'): Range {
   let node: unknown = root;
   let key: Range | undefined;
   for (const [depth, step] of path.entries()) {
-    const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && keyName(item.key) === String(step)) : undefined;
+    const pair = isMap(node) ? pairOf(node, String(step)) : undefined;
     const child: unknown = isSeq(node) ? node.items[Number(step)] : pair?.value;
     if (pair === undefined && !isNode(child)) return key ?? firstKey(root);
     if (pair !== undefined && isNode(pair.key)) key = rangeOfNode(pair.key);

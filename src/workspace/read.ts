@@ -78,7 +78,16 @@ function readRecord(real: string, at: string): { readonly bytes: Uint8Array } | 
 }
 
 function leadsToFolder(at: string): boolean {
-  return statSync(at, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return isThere(at) && statSync(at).isDirectory();
+}
+
+/** A path through a file (`x.yaml/y`) is not there either. */
+function isThere(at: string): boolean {
+  try {
+    return statSync(at, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 const leavesRegistry: Text = { zh: '链接指向登记库之外，不读取', en: 'the link leaves the registry and is not followed' };
@@ -116,9 +125,12 @@ function withBuffer(files: readonly WorkspaceFile[], { file, bytes, registry, ro
 
 /** A path given by a user as a path in the registry: `''` for the registry itself, undefined outside it. */
 export function pathInRegistry(cwd: string, registry: string, given: string): string | undefined {
-  const written = statSync(path.resolve(cwd, given), { throwIfNoEntry: false }) === undefined ? given.replaceAll('\\', '/') : given;
+  const written = isThere(path.resolve(cwd, given)) ? given : given.replaceAll('\\', '/');
   const absolute = path.resolve(cwd, written);
-  const resolved = path.relative(realpathSync(registry), realPlace(absolute)).split(path.sep).join('/');
+  const [real, place] = [realpathSync(registry), realPlace(absolute)];
+  // A folder that holds the registry means all of it.
+  if (leadsToFolder(place) && !path.relative(place, real).startsWith('..') && !path.isAbsolute(path.relative(place, real))) return '';
+  const resolved = path.relative(real, place).split(path.sep).join('/');
   return resolved === '..' || resolved.startsWith('../') || path.isAbsolute(resolved) ? undefined : resolved.normalize('NFC');
 }
 

@@ -1,0 +1,130 @@
+// Workspace → checked registry: the definition of "sound". Pure.
+import { compareText, type Diagnostic, type Fault, type FaultRule, type Finding } from '../diagnostic.ts';
+import type { Day } from '../registry/day.ts';
+import type { Registry } from '../registry/registry.ts';
+import { rules } from '../rules/index.ts';
+import type { BaselineUse, Facts, RecordFile, Rule, WaiverUse } from '../rules/rule.ts';
+import { compileSchemas } from '../schema/schema.ts';
+import { parseSource, type Source, unreadableSource } from '../source/source.ts';
+import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
+import { compareDiagnostics, diagnose, type Ground, type Raised } from './diagnose.ts';
+import { hold } from './hold.ts';
+
+/** The registry on a day, and everything that is wrong with it. */
+export interface Checked {
+  /** The registry's folder as it is shown. */
+  readonly root: string;
+  readonly day: Day;
+  /** Undefined where the taxonomy is not sound: no record means anything then. */
+  readonly registry: Registry | undefined;
+  /** By path, line, column and rule; what is waived or in the baseline is not among them. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly waived: readonly Diagnostic[];
+  /** Old findings that the baseline accepts. */
+  readonly baselined: readonly Diagnostic[];
+  /** Paths of the files that were read, as they are shown. */
+  readonly files: readonly string[];
+}
+
+/** `tick` is called for each file that has been read, so that a long run can say so. */
+export function check(workspace: Workspace, day: Day, tick: (done: number, all: number) => void = () => {}): Checked {
+  const sources = new Map<string, Source>();
+  for (const file of workspace.files) {
+    sources.set(file.shown, sourceOf(file));
+    tick(sources.size, workspace.files.length);
+  }
+  const { registry, faults, files } = hold(workspace, compileSchemas(workspace.schemas), sources);
+  const ground = { root: workspace.root, sources };
+  const head = { root: workspace.root, day, files: [...sources.keys()] };
+  if (registry === undefined)
+    return { ...head, registry, diagnostics: diagnose(ground, rules, faults.flatMap(raisedFault)), waived: [], baselined: [] };
+  return { ...head, registry, ...runRules(ground, factsOf(registry, day, faults, files)) };
+}
+
+function sourceOf(file: WorkspaceFile): Source {
+  return 'bytes' in file ? parseSource(file.shown, file.bytes) : unreadableSource(file.shown, file.unreadable);
+}
+
+function raisedFault(fault: Fault): readonly Raised[] {
+  return rules.filter(({ name }) => name === fault.rule).map((rule) => ({ rule, finding: fault }));
+}
+
+function factsOf(registry: Registry, day: Day, faults: readonly Fault[], files: readonly RecordFile[]): Facts {
+  const byRule = new Map<FaultRule, Finding[]>();
+  for (const fault of faults) {
+    const held = byRule.get(fault.rule);
+    if (held === undefined) byRule.set(fault.rule, [fault]);
+    else held.push(fault);
+  }
+  return {
+    registry,
+    day,
+    files: [...files].sort((a, b) => compareText(a.file, b.file)),
+    ruleNames: rules.map(({ name }) => name),
+    faultsOf: (rule) => byRule.get(rule) ?? [],
+    waivers: [],
+    baseline: [],
+  };
+}
+
+/** Runs all rules but those about waivers and the baseline, sets aside what these accept, and runs the rest. */
+function runRules(ground: Ground, facts: Facts): Pick<Checked, 'diagnostics' | 'waived' | 'baselined'> {
+  const inForce = severitiesInForce(facts.registry);
+  const run = (pass: readonly Rule[], given: Facts): readonly Diagnostic[] =>
+    diagnose(
+      ground,
+      inForce,
+      pass.flatMap((rule) => [...rule.check(given)].map((finding) => ({ rule, finding }))),
+    );
+  const first = run(
+    inForce.filter(({ pass }) => pass !== 'last'),
+    facts,
+  );
+  const waivers = waiverUses(facts, first);
+  const isWaived = (diagnostic: Diagnostic): boolean => waivers.some((use) => waives(use, diagnostic, facts.day));
+  const open = first.filter((diagnostic) => !isWaived(diagnostic));
+  const baseline = baselineUses(facts, open);
+  const known = new Set(baseline.filter(({ isUsed }) => isUsed).map(({ entry }) => entry.fingerprint));
+  const last = run(
+    inForce.filter(({ pass }) => pass === 'last'),
+    { ...facts, waivers, baseline },
+  );
+  return {
+    diagnostics: [...open.filter(({ fingerprint }) => !known.has(fingerprint)), ...last].sort(compareDiagnostics),
+    waived: first.filter(isWaived),
+    baselined: open.filter(({ fingerprint }) => known.has(fingerprint)),
+  };
+}
+
+/** The rules with the severities of the registry's settings; one that is off is not run. */
+function severitiesInForce({ settings }: Registry): readonly Rule[] {
+  return rules.flatMap((rule) => {
+    const severity = settings?.value.rules?.[rule.name]?.severity ?? rule.severity;
+    return severity === 'off' ? [] : [{ ...rule, severity }];
+  });
+}
+
+function waiverUses({ registry, day }: Facts, diagnostics: readonly Diagnostic[]): readonly WaiverUse[] {
+  return registry.documents.flatMap((document) =>
+    (document.record.waivers ?? []).map((waiver, index) => ({
+      document,
+      index,
+      waiver,
+      isUsed: diagnostics.some((each) => waives({ document, waiver }, each, day)),
+    })),
+  );
+}
+
+function waives({ document, waiver }: Pick<WaiverUse, 'document' | 'waiver'>, { rule, place }: Diagnostic, day: Day): boolean {
+  return waiver.rule === rule && waiver.until >= day && place.file === document.file;
+}
+
+function baselineUses({ registry }: Facts, diagnostics: readonly Diagnostic[]): readonly BaselineUse[] {
+  const found = new Set(diagnostics.map(({ fingerprint }) => fingerprint));
+  return (registry.baseline?.value.findings ?? []).map((entry, index) => ({ entry, index, isUsed: found.has(entry.fingerprint) }));
+}
+
+/** A shown path as a path in the registry. */
+export function registryPathOf({ root }: { readonly root: string }, file: string): string {
+  return root === '.' ? file : file.slice(root.length + 1);
+}

@@ -1,0 +1,80 @@
+// Findings to diagnostics: each gets its line, its severity and its fingerprint.
+import { createHash } from 'node:crypto';
+import { compareText, type Diagnostic, type Finding, fileStart, type Path, type Place, type Where } from '../diagnostic.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Source } from '../source/source.ts';
+
+/** What findings stand on. */
+export interface Ground {
+  /** The registry's folder as it is shown. */
+  readonly root: string;
+  /** Sources by the path that is shown. */
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** A rule's finding before it has a place. */
+export interface Raised {
+  readonly rule: Rule;
+  readonly finding: Finding;
+}
+
+/** In the order of their places; `rules` gives the severities in force. */
+export function diagnose(ground: Ground, rules: readonly Rule[], raised: readonly Raised[]): readonly Diagnostic[] {
+  const severities = new Map(rules.map(({ name, severity }) => [name, severity]));
+  const counts = new Map<string, number>();
+  const placed = raised.map(({ rule, finding }) => ({ rule: rule.name, finding, place: placeOf(ground, finding.where) }));
+  return placed
+    .sort((a, b) => comparePlaces(a, b) || compareText(a.finding.message.en, b.finding.message.en))
+    .map(({ rule, finding, place }): Diagnostic => {
+      const identity = identityOf(ground, rule, finding);
+      const count = (counts.get(identity) ?? 0) + 1;
+      counts.set(identity, count);
+      return {
+        rule,
+        severity: severities.get(rule) ?? 'error',
+        place,
+        message: finding.message,
+        ...(finding.hint && { hint: finding.hint }),
+        ...(finding.fix && { fix: finding.fix }),
+        related: (finding.related ?? []).map(({ where, message }) => ({ place: placeOf(ground, where), message })),
+        fingerprint: createHash('sha256').update(`${identity}\n${count}`).digest('hex').slice(0, 32),
+      };
+    });
+}
+
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return comparePlaces(a, b) || compareText(a.message.en, b.message.en);
+}
+
+interface Placed {
+  readonly rule: string;
+  readonly place: Place;
+}
+
+function comparePlaces(a: Placed, b: Placed): number {
+  return (
+    compareText(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column || compareText(a.rule, b.rule)
+  );
+}
+
+function placeOf({ sources }: Ground, where: Where): Place {
+  const span = 'span' in where ? where.span : sources.get(where.file)?.spanOf(where.path, where.part ?? 'value');
+  return { file: where.file, ...(span ?? fileStart) };
+}
+
+/**
+ * What makes a finding the same finding after lines have moved: rule, file in the registry, keys on the
+ * way, and the value that stands there; list positions and the message's words do not count.
+ */
+function identityOf({ root, sources }: Ground, rule: string, { where, message }: Finding): string {
+  const file = root === '.' ? where.file : where.file.slice(root.length + 1);
+  if ('span' in where) return [rule, file, message.en].join('\n');
+  const keys = where.path.filter((step) => typeof step === 'string').join('.');
+  return [rule, file, keys, JSON.stringify(valueAt(sources.get(where.file)?.value, where.path)) ?? ''].join('\n');
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.length === 0
+    ? undefined
+    : path.reduce<unknown>((at, step) => (at as Record<string | number, unknown> | null | undefined)?.[step], value);
+}

@@ -1,0 +1,40 @@
+// One order of keys, one style of quoting, nothing else.
+import type { Block, Report } from '../report.ts';
+import { changeBlocks, changeData } from './changes.ts';
+import { type Command, head, type Input } from './command.ts';
+
+export const fmt: Command = {
+  name: 'fmt',
+  argument: '[path...]',
+  summary: { zh: '统一键的次序和引号写法，其余不动', en: 'put keys into one order and quoting into one style, and touch nothing else' },
+  examples: [
+    { line: 'mlx fmt', says: { zh: '整理整个登记库', en: 'format the whole registry' } },
+    { line: 'mlx fmt --dry-run registry/laws', says: { zh: '只看会改什么，不写入', en: 'show what would change, write nothing' } },
+    { line: 'mlx fmt --check', says: { zh: '有需要整理的文件就不通过（供 CI 使用）', en: 'fail where a file is not formatted (for CI)' } },
+  ],
+  options: [
+    { flags: '--check', summary: { zh: '不写入；有需要整理的文件则退出码为 1', en: 'write nothing; exit 1 where a file would change' } },
+    { flags: '--dry-run', summary: { zh: '不写入；输出差异', en: 'write nothing; print the difference' } },
+  ],
+  takesPaths: true,
+  needsRegistry: true,
+  run: (input) => report(input),
+};
+
+function report(input: Input): Report {
+  const { changes } = input.mend('format');
+  const isWriting = input.options.check !== true && input.options.dryRun !== true;
+  const list: Block = { kind: 'paragraph', text: changes.map(({ shown }) => shown).join('\n') };
+  const said = isWriting
+    ? { zh: `已整理 ${changes.length} 个文件`, en: `formatted ${changes.length} file${changes.length === 1 ? '' : 's'}` }
+    : { zh: `${changes.length} 个文件需要整理`, en: `${changes.length} file${changes.length === 1 ? '' : 's'} would change` };
+  return {
+    data: { ...head('fmt', input), written: isWriting, changes: changes.map(changeData) },
+    blocks: [
+      ...(input.options.dryRun === true ? changeBlocks(changes) : changes.length > 0 ? [list] : []),
+      { kind: 'summary', text: said, severity: 'ok' },
+    ],
+    exit: input.options.check === true && changes.length > 0 ? 1 : 0,
+    ...(isWriting && { changes }),
+  };
+}

@@ -1,0 +1,27 @@
+// Administrative normative documents (行政规范性文件): the one class of which registration and validity are asked.
+import type { Day } from './day.ts';
+import type { Document } from './document.ts';
+import type { Jurisdiction } from './jurisdiction.ts';
+import type { Registry } from './registry.ts';
+import { isOwnLevel } from './taxonomy.ts';
+
+/** The registry's own administrative normative documents; another province's, kept to learn from, are not among them. */
+export function ownAdministrative(registry: Registry): readonly Document[] {
+  return registry.documents.filter((document) => isOwnNormative(registry, document) && document.record.class === 'administrative');
+}
+
+/** Whether it is a normative document that the registry's own authorities made. */
+export function isOwnNormative({ vocabulary }: Registry, { kind, rank, record }: Document): boolean {
+  return kind === 'normative-document' && rank !== undefined && isOwnLevel(vocabulary, rank.level) && record.reference !== true;
+}
+
+/** The day that decides which rules a document was made under: published, or signed where only that is known. */
+export function issuedOn({ record: { dates } }: Document): Day | undefined {
+  return dates?.published ?? dates?.adopted;
+}
+
+/** Whether it was issued on trial: marked so, or with a word for it in its title, outside the titles that it quotes. */
+export function isOnTrial({ record: { trial, title } }: Document, jurisdiction: Jurisdiction): boolean {
+  const own = title?.replace(/《[^》]*》/g, '');
+  return trial === true || (jurisdiction.trial_words?.words ?? []).some((word) => own?.includes(word));
+}

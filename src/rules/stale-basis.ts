@@ -1,0 +1,94 @@
+// A document in force whose basis was amended after it was made or last reviewed.
+import type { Text } from '../diagnostic.ts';
+import { standingOf } from '../measures/standing.ts';
+import { basesOf } from '../registry/bases.ts';
+import { type Day, lastDayOf } from '../registry/day.ts';
+import { type Document, isIntact } from '../registry/document.ts';
+import { yearOfNumber } from '../registry/number.ts';
+import { type Rule, within } from './rule.ts';
+
+export const staleBasis: Rule = {
+  name: 'stale-basis',
+  severity: 'warning',
+  summary: { zh: '依据在文件制定或清理之后又有修改', en: 'a basis was amended after the document was made or last reviewed' },
+  why: {
+    zh: '上位依据修改后，依据旧文本制定的规定可能与新文本不一致，应当及时清理。',
+    en: 'After a basis was amended, what was made under its old text may contradict the new one and has to be checked.',
+  },
+  mend: {
+    zh: '对照修改后的依据清理：没有抵触的写 review（result: keep）；需要改的启动修改，改后写 amendments。',
+    en: 'Check the document against the amended basis: record a `review` with result: keep where they agree; where they do not amend the document and record it under `amendments`.',
+  },
+  source: { zh: '立法法第一百零七条、第一百一十六条', en: 'Legislation Law, art. 107 and 116' },
+  example: {
+    wrong: 'dates:\n  published: 2018-09-19\nbasis:\n  - dangzheng-jiguan-lixing-jieyue-fandui-langfei-tiaoli # 2025-05-02',
+    right:
+      'dates:\n  published: 2018-09-19\nbasis:\n  - dangzheng-jiguan-lixing-jieyue-fandui-langfei-tiaoli\nreview:\n  date: 2025-09-30\n  result: keep',
+  },
+  *check({ registry, day }) {
+    const isInForce = (document: Document): boolean => standingOf(registry, document, day).state === 'in-force';
+    for (const document of registry.documents) {
+      if (document.record.reference === true || !isInForce(document)) continue;
+      const newest = newestDayOf(document, day);
+      for (const { document: basis, path, version } of basesOf(registry, document)) {
+        const known = version ?? newest;
+        const amended = newestAmendment(basis, day);
+        if (known === undefined || amended === undefined || amended.date <= known || !isInForce(basis)) continue;
+        yield {
+          where: within(document, path),
+          message:
+            version === undefined
+              ? {
+                  zh: `依据 \`${basis.id}\` 已于 ${amended.date} 修改，本文件制定、修改或清理不晚于 ${known}`,
+                  en: `basis \`${basis.id}\` was amended on ${amended.date}; this document was made, amended or reviewed no later than ${known}`,
+                }
+              : {
+                  zh: `依据 \`${basis.id}\` 已于 ${amended.date} 修改，本文件引用的是 ${known} 的版本`,
+                  en: `basis \`${basis.id}\` was amended on ${amended.date}; this document cites the version of ${known}`,
+                },
+          hint: hintFor(document, amended.date),
+          related: [
+            {
+              where: within(basis, ['amendments', amended.index, 'date']),
+              message: { zh: '依据的修改在这里', en: 'the amendment stands here' },
+            },
+          ],
+        };
+      }
+    }
+  },
+};
+
+/** Where the record itself was last verified before, the document may have been amended since: that is looked up first. */
+function hintFor({ record: { verified } }: Document, amended: Day): Text {
+  const check: Text = {
+    zh: '对照修改后的依据清理，写 review 或 amendments',
+    en: 'check it against the amended basis and record a `review` or an amendment',
+  };
+  if (verified === undefined || lastDayOf(verified) >= amended) return check;
+  return {
+    zh: `本记录只核实到 ${verified}，先查本文件此后有无修改；没有的，${check.zh}`,
+    en: `this record was verified up to ${verified}: look whether the document was amended since; if not, ${check.en}`,
+  };
+}
+
+function newestAmendment(basis: Document, day: Day): { readonly date: Day; readonly index: number } | undefined {
+  return (basis.record.amendments ?? [])
+    .flatMap(({ date, effective }, index) => ((effective ?? date) <= day ? [{ date, index }] : []))
+    .reduce<{ date: Day; index: number } | undefined>((newest, each) => (newest && newest.date >= each.date ? newest : each), undefined);
+}
+
+/**
+ * The last day on which the document was made, amended or reviewed. Where no day is known, it is at the latest
+ * the end of the year in its number, or the day up to which its status is known: by then it had been made.
+ */
+function newestDayOf(document: Document, day: Day): Day | undefined {
+  const { dates, amendments, review, number, verified } = document.record;
+  if (!isIntact(document, 'dates', 'amendments', 'review', 'number', 'verified')) return undefined;
+  const made = [dates?.adopted, dates?.published, dates?.effective];
+  const since = [...(amendments ?? []).flatMap(({ date, effective }) => [date, effective]), review?.date];
+  const known = [...made, ...since].filter((each) => each !== undefined && each <= day).sort();
+  const year = number === undefined ? undefined : yearOfNumber(number);
+  const bounds = [year && `${year}-12-31`, verified && lastDayOf(verified)].filter((each) => typeof each === 'string').sort();
+  return known.at(-1) ?? bounds[0];
+}

@@ -1,0 +1,114 @@
+// Edits and formatting: what is meant changes, every other byte stays, and the value is never another.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { applyEdits, editedBytes, scalarEdit } from '../src/source/edit.ts';
+import { formatText, type KeyOrder } from '../src/source/format.ts';
+import { filesUnder, shipped } from './support/registry.ts';
+
+const leaf: KeyOrder = { keys: [], under: {} };
+const order: KeyOrder = {
+  keys: ['title', 'rank', 'dates', 'amendments', 'note'],
+  under: { dates: { keys: ['adopted', 'published'], under: {} }, amendments: { keys: ['date', 'by'], under: {} } },
+};
+
+describe('a scalar edit', () => {
+  it.each([
+    ['plain', 'number: 国办发[2018]37号 # 文号\n', ['number'], '国办发〔2018〕37号', 'number: 国办发〔2018〕37号 # 文号\n'],
+    ['single quotes', "number: 'a''b'\n", ['number'], "c'd", "number: 'c''d'\n"],
+    ['double quotes', 'number: "a"\n', ['number'], '甲"', 'number: "甲\\""\n'],
+    ['a text that needs quotes', 'number: a\n', ['number'], '2023', "number: '2023'\n"],
+    ['in a flow list', 'x: [a, b , c]\n', ['x', 1], 'd, e', "x: [a, 'd, e' , c]\n"],
+    ['in a block list', 'x:\r\n  - a\r\n  - b\r\n', ['x', 1], 'c', 'x:\r\n  - a\r\n  - c\r\n'],
+  ])('%s', (_, text, path, to, want) => {
+    const edit = scalarEdit(text, path, to);
+    expect(edit).toBeDefined();
+    expect(applyEdits(text, edit ? [edit] : [])).toBe(want);
+  });
+
+  it('of what is no scalar, or not there, is none', () => {
+    expect(scalarEdit('a: [1]\n', ['a'], 'x')).toBeUndefined();
+    expect(scalarEdit('a: 1\n', ['b'], 'x')).toBeUndefined();
+    expect(scalarEdit('a: |\n  x\n', ['a'], 'x')).toBeUndefined();
+  });
+
+  it('keeps the byte order mark', () => {
+    const bytes = new TextEncoder().encode('\ufeffa: 1\n');
+    expect(editedBytes(bytes, (text) => text.replace('1', '2'))).toEqual(new TextEncoder().encode('\ufeffa: 2\n'));
+  });
+});
+
+describe('formatting', () => {
+  it.each([
+    ['orders keys', 'note: n\ntitle: t\n', 'title: t\nnote: n\n'],
+    ['leaves what is in order', 'title: t\nnote: n\n', 'title: t\nnote: n\n'],
+    ['keeps the head', '# modeline\n\nnote: n\ntitle: t\n', '# modeline\n\ntitle: t\nnote: n\n'],
+    ['takes comments along', 'note: n\n# about the rank\nrank: r # it\ntitle: t\n', 'title: t\n# about the rank\nrank: r # it\nnote: n\n'],
+    ['takes nested lines along', 'dates:\n  published: 2\n  adopted: 1\ntitle: t\n', 'title: t\ndates:\n  adopted: 1\n  published: 2\n'],
+    [
+      'orders entries of a list',
+      'amendments:\n  - by: b\n    date: 1\n  - date: 2\n',
+      'amendments:\n  - date: 1\n    by: b\n  - date: 2\n',
+    ],
+    ['orders a flow map', 'amendments: [{by: b, date: 1}]\n', 'amendments: [{date: 1, by: b}]\n'],
+    ['puts unknown keys last, as they were', 'z: 1\na: 2\ntitle: t\n', 'title: t\nz: 1\na: 2\n'],
+    ['takes block texts along', 'note: |\n  a\n\n  b\ntitle: t\n', 'title: t\nnote: |\n  a\n\n  b\n'],
+    ['ends without a line feed as it did', 'note: n\ntitle: t', 'title: t\nnote: n'],
+    ['keeps CRLF', 'note: n\r\ntitle: t\r\n', 'title: t\r\nnote: n\r\n'],
+    ['quotes singly', 'title: "a: b"\n', "title: 'a: b'\n"],
+    ['drops quotes that say nothing', 'title: "甲"\n', 'title: 甲\n'],
+    ['keeps quotes that make a text', "title: '2023'\nrank: 'true'\n", "title: '2023'\nrank: 'true'\n"],
+    ['keeps double quotes for what only they can say', 'title: "a\\tb\\u0001"\n', 'title: "a\\tb\\u0001"\n'],
+    ['keeps quotes in brackets', "title: ['a, b', 'c']\n", "title: ['a, b', c]\n"],
+    [
+      'leaves a comment between dash and key alone',
+      'amendments:\n  - by: b\n    # why\n    date: 1\n',
+      'amendments:\n  - by: b\n    # why\n    date: 1\n',
+    ],
+    ['leaves a text alone that it cannot read', 'title: [\n', 'title: [\n'],
+    ['leaves a trailing comment at the end', 'note: n\ntitle: t\n# end\n', 'title: t\nnote: n\n# end\n'],
+  ])('%s', (_, text, want) => {
+    expect(formatText(text, order)).toBe(want);
+  });
+
+  it('changes nothing of the shipped registry in quoting, and no value', () => {
+    for (const [name, bytes] of Object.entries(filesUnder(shipped))) {
+      const text = new TextDecoder().decode(bytes as Uint8Array);
+      expect(formatText(text, leaf), name).toBe(text);
+    }
+  });
+
+  it('never changes the parsed value, keeps every comment, and is done after one time', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '甲', ' ', ':', '#', '-', "'", '"', '1', '[', ',', '\t'), maxLength: 8 });
+    const value = fc.oneof(
+      text,
+      fc.integer(),
+      fc.array(text, { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom('adopted', 'published', 'x'), text, { noNullPrototype: true }),
+    );
+    const record = fc.dictionary(fc.constantFrom('title', 'rank', 'dates', 'note', 'z', 'amendments'), value, {
+      noNullPrototype: true,
+      minKeys: 1,
+    });
+    const options = fc.record({
+      collectionStyle: fc.constantFrom('any' as const, 'flow' as const),
+      defaultStringType: fc.constantFrom('PLAIN' as const, 'QUOTE_DOUBLE' as const, 'QUOTE_SINGLE' as const),
+    });
+    fc.assert(
+      fc.property(record, options, fc.array(fc.nat(20), { maxLength: 4 }), fc.boolean(), (data, style, comments, isCrlf) => {
+        const lines = stringify(data, { ...style, lineWidth: 0 }).split('\n');
+        for (const at of comments) if (at < lines.length && style.collectionStyle === 'any') lines.splice(at, 0, '# 说明');
+        const written = lines.join(isCrlf ? '\r\n' : '\n');
+        const formatted = formatText(written, order);
+        try {
+          expect(parse(formatted)).toEqual(parse(written));
+        } catch (error) {
+          if (formatted !== written) throw error;
+        }
+        expect(formatted.split('# 说明').length).toBe(written.split('# 说明').length);
+        expect(formatText(formatted, order)).toBe(formatted);
+      }),
+      { numRuns: 500, seed: 20261123 },
+    );
+  });
+});
