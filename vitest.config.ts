@@ -1,3 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['tests/**/*.test.ts'], environment: 'node' } });
+// Test files keep nothing between them, so they share modules; every core works.
+export default defineConfig({
+  test: { include: ['tests/**/*.test.ts'], environment: 'node', isolate: false, maxWorkers: '100%', testTimeout: 20_000 },
+});

@@ -41,8 +41,16 @@ export function check(workspace: Workspace, day: Day, tick: (done: number, all: 
   return { ...head, registry, ...runRules(ground, factsOf(registry, day, faults, files)) };
 }
 
+/** Mending checks a registry again and again with few files changed; the same bytes are parsed once. */
+const parsed = new WeakMap<Uint8Array, Source>();
+
 function sourceOf(file: WorkspaceFile): Source {
-  return 'bytes' in file ? parseSource(file.shown, file.bytes) : unreadableSource(file.shown, file.unreadable);
+  if (!('bytes' in file)) return unreadableSource(file.shown, file.unreadable);
+  const held = parsed.get(file.bytes);
+  if (held !== undefined && held.file === file.shown) return held;
+  const source = parseSource(file.shown, file.bytes);
+  parsed.set(file.bytes, source);
+  return source;
 }
 
 function raisedFault(fault: Fault): readonly Raised[] {

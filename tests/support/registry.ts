@@ -25,8 +25,13 @@ export const base: Files = {
   'laws/lead.yaml': lead,
 };
 
+/** The base as bytes that stay the same object, so that they are parsed once. */
+const baseBytes: Files = Object.fromEntries(
+  Object.entries(base).map(([name, content]) => [name, new TextEncoder().encode(String(content))]),
+);
+
 export function workspaceOf(files: Files, root = 'registry'): Workspace {
-  const entries = Object.entries({ ...base, ...files });
+  const entries = Object.entries({ ...baseBytes, ...files });
   return {
     root,
     schemas,
