@@ -62,6 +62,13 @@ const table: readonly Case[] = [
   },
   { name: 'quiet', argv: ['validate', '-q'], exit: 0, out: '' },
   {
+    name: 'quiet about what does not fail',
+    argv: ['validate', '-q'],
+    files: { ...broken, 'laws/b.yaml': `\ufeff${law('乙')}` },
+    exit: 1,
+    out: 'registry/laws/a.yaml:5:9: 错误: `number` 应为文字，不能是数字 `621` [wrong-shape]\n    放进单引号\n',
+  },
+  {
     name: 'verbose',
     argv: ['validate', '-v', '--as-of', '2024-12-31'],
     exit: 0,

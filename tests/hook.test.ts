@@ -60,9 +60,9 @@ function begun(): Repository {
 const refused = (said: RegExp): object => ({ status: 1, stderr: expect.stringMatching(said) });
 
 describe('hooks/pre-commit', { timeout: 60_000 }, () => {
-  it('lets a sound first commit pass, and says how it stands', () => {
+  it('lets a sound first commit pass, and says nothing', () => {
     const { git } = repository();
-    expect(git(['commit', '-qm', 'first'])).toMatchObject({ status: 0, stderr: expect.stringMatching(/^\S.*0 个错误.*\n$/) });
+    expect(git(['commit', '-qm', 'first'])).toMatchObject({ status: 0, stdout: '', stderr: '' });
     expect(git(['log', '--oneline']).stdout).toMatch(/first\n$/);
   });
 

@@ -48,7 +48,10 @@ const globals = (formats: readonly string[], more?: Text): readonly OptionSpec[]
   },
   { flags: '--lang <lang>', summary: { zh: '语言', en: 'language' }, choices: ['zh', 'en'] },
   { flags: '--color <when>', summary: { zh: '颜色', en: 'colour' }, choices: ['auto', 'always', 'never'] },
-  { flags: '-q, --quiet', summary: { zh: '只输出结果，不输出小结', en: 'results alone, no closing line' } },
+  {
+    flags: '-q, --quiet',
+    summary: { zh: '不输出小结；validate 只输出不通过级别的问题', en: 'no closing line; validate prints only what fails' },
+  },
   { flags: '-v, --verbose', summary: { zh: '在标准错误上说明读了什么', en: 'say on standard error what was read' } },
 ];
 

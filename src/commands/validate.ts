@@ -90,9 +90,11 @@ function validationReport(input: Input, checked: Checked, before: readonly Block
   const diagnostics = reported(checked, checked.registry === undefined ? [] : input.within);
   const summary = summaryOf(checked, diagnostics, input.within);
   const { text, severity } = closing(summary);
-  const blocks: Block[] = [...before, { kind: 'diagnostics', diagnostics }, { kind: 'summary', text, severity }];
-  const data = { ...head('validate', input), summary, diagnostics: diagnostics.map(diagnosticData) };
   const failing = failingFrom((input.options.failOn as Severity | undefined) ?? 'error');
+  // Quiet is for hooks: what does not fail is not said.
+  const said = input.options.quiet === true ? diagnostics.filter((each) => failing.includes(each.severity)) : diagnostics;
+  const blocks: Block[] = [...before, { kind: 'diagnostics', diagnostics: said }, { kind: 'summary', text, severity }];
+  const data = { ...head('validate', input), summary, diagnostics: diagnostics.map(diagnosticData) };
   const files = filesOf(checked, diagnostics, input.within);
   const validation: Validation = { diagnostics, files, rules: rules.map(ruleData), failing, summary: text, version: input.version };
   return answer(checked, { data, blocks, exit: exitOf(diagnostics, failing), validation });
