@@ -124,8 +124,18 @@ function waiverUses({ registry, day }: Facts, diagnostics: readonly Diagnostic[]
 }
 
 function waives({ document, waiver }: Pick<WaiverUse, 'document' | 'waiver'>, { rule, place }: Diagnostic, day: Day): boolean {
-  return waiver.rule === rule && waiver.until >= day && place.file === document.file;
+  return !unwaivable.has(rule) && waiver.rule === rule && waiver.until >= day && place.file === document.file;
 }
+
+/** What cannot be read or has the wrong shape says nothing, and nobody can accept nothing. */
+const unwaivable: ReadonlySet<string> = new Set<FaultRule>([
+  'unreadable-file',
+  'malformed-yaml',
+  'duplicate-key',
+  'duplicate-id',
+  'wrong-shape',
+  'unknown-field',
+]);
 
 function baselineUses({ registry }: Facts, diagnostics: readonly Diagnostic[]): readonly BaselineUse[] {
   const found = new Set(diagnostics.map(({ fingerprint }) => fingerprint));

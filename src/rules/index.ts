@@ -54,6 +54,7 @@ import { unauthorisedIssuer } from './unauthorised-issuer.ts';
 import { uncoveredTopic } from './uncovered-topic.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownTerm } from './unknown-term.ts';
+import { unlinkedReference } from './unlinked-reference.ts';
 import { unreadableFile } from './unreadable-file.ts';
 import { unusedWaiver } from './unused-waiver.ts';
 import { validityTooLong } from './validity-too-long.ts';
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   unknownTerm,
   topicOutsideDomain,
   danglingReference,
+  unlinkedReference,
   basisCycle,
   duplicateNumber,
   malformedNumber,

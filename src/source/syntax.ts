@@ -12,7 +12,8 @@ export function syntaxMessage(text: string, error: YAMLError): SyntaxMessage {
   const [start, end] = error.pos;
   return (
     unclosed(text, error) ??
-    overIndented(text, error) ?? { range: [start, endOnLine(text, start, end)], ...(messages[error.code] ?? fallback) }
+    overIndented(text, error) ??
+    fullWidth(text, error) ?? { range: [start, endOnLine(text, start, end)], ...(messages[error.code] ?? fallback) }
   );
 }
 
@@ -55,6 +56,38 @@ function closingQuote(text: string, opener: number): number | undefined {
     else if (text[i] === mark) return i;
   }
   return undefined;
+}
+
+/** Characters of Chinese typing that look like YAML's own: what a message calls them, and what YAML needs instead. */
+const lookalikes: Readonly<Record<string, { readonly name: string; readonly meant: Text }>> = {
+  '：': { name: '：', meant: { zh: '英文冒号加空格', en: 'a colon and a space' } },
+  '，': { name: '，', meant: { zh: '英文逗号', en: 'a comma' } },
+  '\u3000': { name: 'U+3000', meant: { zh: '半角空格', en: 'an ordinary space' } },
+  '\u00a0': { name: 'U+00A0', meant: { zh: '半角空格', en: 'an ordinary space' } },
+};
+
+const widthCodes = new Set([
+  'MISSING_CHAR',
+  'MULTILINE_IMPLICIT_KEY',
+  'BLOCK_IN_FLOW',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BAD_INDENT',
+  'UNEXPECTED_TOKEN',
+]);
+
+/** A line that YAML cannot read, with such a character outside quotes: that is the likely cause. */
+function fullWidth(text: string, { code, pos }: YAMLError): SyntaxMessage | undefined {
+  if (!widthCodes.has(code)) return undefined;
+  const start = text.lastIndexOf('\n', pos[0] - 1) + 1;
+  const found = /^([^"'#]*?)([：，\u3000\u00a0])/.exec(text.slice(start, endOfLine(text, start)));
+  const known = lookalikes[found?.[2] ?? ''];
+  if (found === null || known === undefined) return undefined;
+  const at = start + (found[1]?.length ?? 0);
+  return {
+    range: [at, at + 1],
+    message: { zh: `这里的 ${known.name} 是全角或不间断字符`, en: `${known.name} here is a full-width or no-break character` },
+    hint: { zh: `改用${known.meant.zh}`, en: `use ${known.meant.en}` },
+  };
 }
 
 /** A key that begins further right than the one above it, which has a value already: the lower line is the culprit. */

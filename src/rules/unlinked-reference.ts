@@ -1,0 +1,50 @@
+// A title in place of an id, though the document is registered.
+import type { Finding, Path } from '../diagnostic.ts';
+import type { Document } from '../registry/document.ts';
+import { type Rule, recordFormat, within } from './rule.ts';
+
+export const unlinkedReference: Rule = {
+  name: 'unlinked-reference',
+  severity: 'warning',
+  summary: { zh: '已登记的文件只写了标题', en: 'a registered document is referred to by its title' },
+  why: {
+    zh: '写标题的引用查不出效力：依据废止、修改，或者被代替，都不会报出来。{title: 标题} 只用于没有登记的文件。',
+    en: 'A reference by title is not followed: nobody hears that the basis was repealed or amended, or what replaced the document. {title: …} is for documents outside the registry.',
+  },
+  mend: { zh: '改写成文件的标识。', en: "Write the document's id instead." },
+  source: recordFormat,
+  example: { wrong: 'basis:\n  - title: 中华人民共和国预算法', right: 'basis:\n  - yusuan-fa' },
+  *check({ registry }) {
+    const byTitle = new Map<string, Document[]>();
+    for (const document of registry.documents) {
+      const { title } = document.record;
+      if (title !== undefined) byTitle.set(title, [...(byTitle.get(title) ?? []), document]);
+    }
+    for (const document of registry.documents) {
+      for (const [path, title] of titlesIn(document)) {
+        const found = byTitle.get(title) ?? [];
+        // Two editions of one title: which is meant is not known.
+        if (found.length === 1 && found[0] !== undefined && found[0] !== document) yield unlinked(document, path, found[0]);
+      }
+    }
+  },
+};
+
+function* titlesIn({ record }: Document): Iterable<readonly [Path, string]> {
+  for (const [index, basis] of (record.basis ?? []).entries()) {
+    if (typeof basis === 'object' && 'title' in basis) yield [['basis', index, 'title'], basis.title];
+  }
+  for (const [index, replaced] of (record.replaces ?? []).entries()) {
+    if (typeof replaced === 'object') yield [['replaces', index, 'title'], replaced.title];
+  }
+  if (typeof record.repealed_by === 'object') yield [['repealed_by', 'title'], record.repealed_by.title];
+}
+
+function unlinked(document: Document, path: Path, target: Document): Finding {
+  return {
+    where: within(document, path),
+    message: { zh: `这份文件已登记为 \`${target.id}\``, en: `this document is registered as \`${target.id}\`` },
+    hint: { zh: `写成 ${target.id}`, en: `write ${target.id}` },
+    related: [{ where: within(target, ['title']), message: { zh: '登记在这里', en: 'it is registered here' } }],
+  };
+}
