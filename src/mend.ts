@@ -41,7 +41,11 @@ export function fixAll(workspace: Workspace, day: Day, isChosen: (path: string) 
 }
 
 function fixable({ diagnostics }: Checked): Checked['diagnostics'] {
-  return diagnostics.filter(({ fix }) => fix !== undefined);
+  return diagnostics.filter(hasFix);
+}
+
+function hasFix({ fix }: Checked['diagnostics'][number]): boolean {
+  return fix !== undefined;
 }
 
 function fixedFile(file: WorkspaceFile, { diagnostics }: Checked): WorkspaceFile {
@@ -57,14 +61,20 @@ function fixedFile(file: WorkspaceFile, { diagnostics }: Checked): WorkspaceFile
   return isEqual(bytes, file.bytes) ? file : { ...file, bytes };
 }
 
-/** Takes the new files that have no more findings than before; the others keep their old bytes and are not tried again. */
+/**
+ * Takes the new files in which fewer faults can be fixed and no more are found than before; the others keep
+ * their old bytes and are not tried again. A number in its strict form may turn out to be another document's:
+ * that was hidden before, and is better said than left.
+ */
 function accepted(old: Workspace, checked: Checked, next: Workspace, day: Day, refused: Set<string>): readonly [Workspace, Checked] {
   const after = check(next, day);
-  const count = ({ diagnostics }: Checked, file: WorkspaceFile): number =>
-    diagnostics.filter(({ place }) => place.file === file.shown).length;
+  const found = ({ diagnostics }: Checked, file: WorkspaceFile): Checked['diagnostics'] =>
+    diagnostics.filter(({ place }) => place.file === file.shown);
+  const isBetter = (now: Checked['diagnostics'], before: Checked['diagnostics']): boolean =>
+    now.length <= before.length && now.filter(hasFix).length < before.filter(hasFix).length;
   const files = next.files.map((file, index) => {
     const held = old.files[index] ?? file;
-    if (file === held || count(after, file) < count(checked, file)) return file;
+    if (file === held || isBetter(found(after, file), found(checked, file))) return file;
     refused.add(file.path);
     return held;
   });

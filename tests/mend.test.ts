@@ -64,10 +64,33 @@ describe('mlx validate --fix', () => {
     expect(read(folder, 'rules/c.yaml')).toContain('number: 鲁政发〔2020〕16号 # 文号');
   });
 
-  it('does not make a number that another document has', async () => {
+  it("says when a number in its strict form is another document's", async () => {
     const folder = folderWith({ 'rules/a.yaml': files['rules/a.yaml'], 'rules/c.yaml': rule('丙办法', '鲁政发〔2020〕14号') });
     const { stdout } = await run(['validate', '--fix', ...at], { cwd: folder });
     expect(stdout).toContain('duplicate-number');
+  });
+
+  it("writes every number of the grammar's repair vectors in its strict form, two of one number too", async () => {
+    const numbers = [
+      '国管办发﹝2022﹞27号',
+      '莱政发[2013]6号',
+      '潍建发〔2017〕5 号',
+      '鲁事管办发（2023）第014号',
+      '鲁事管办发【2023】14',
+      '某市财发〔1992〕字第36号',
+    ];
+    const folder = folderWith(
+      Object.fromEntries(numbers.map((number, index) => [`rules/n${index}.yaml`, rule(`办法${index}`, `'${number}'`)])),
+    );
+    await run(['validate', '--fix', ...at], { cwd: folder });
+    expect(numbers.map((_, index) => /^number: '(.*)'/m.exec(read(folder, `rules/n${index}.yaml`))?.[1])).toEqual([
+      '国管办发〔2022〕27号',
+      '莱政发〔2013〕6号',
+      '潍建发〔2017〕5号',
+      '鲁事管办发〔2023〕14号',
+      '鲁事管办发〔2023〕14号',
+      '某市财发〔1992〕36号',
+    ]);
   });
 
   it('does not go with standard input', async () => {
