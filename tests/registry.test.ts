@@ -108,9 +108,10 @@ describe('the shipped registry', () => {
     }
   });
 
-  it('names no machine path and no look-up tool in a record', () => {
-    for (const { path: name, bytes } of files)
-      expect(new TextDecoder().decode(bytes), name).not.toMatch(/find_string|read_file|search:|file-index|\/work\/|pilot-plan\.txt/);
+  it('gives an address, a public repository, a document or a page as the source of a record', () => {
+    for (const { id, record } of documents)
+      for (const source of record.sources ?? [])
+        expect(source, id).toMatch(/^(https?:\/\/\S+|[\w-]+\/[\w.-]+:.+|《.+》.*|网页（.+|GitHub 公开代码文件 .+)$/);
   });
 });
 
