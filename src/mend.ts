@@ -1,6 +1,7 @@
 // Workspace → workspace with its faults mended: fixes and formatting as edits, each file checked again before it counts. Pure.
 import { type Checked, check } from './check/check.ts';
 import type { Day } from './registry/day.ts';
+import { dataFiles } from './registry/registry.ts';
 import { kinds } from './registry/taxonomy.ts';
 import type { FileChange } from './report.ts';
 import type { Schema } from './schema/schema.ts';
@@ -105,7 +106,7 @@ function schemaNameOf({ registry }: Checked, { path, shown }: WorkspaceFile): st
 /** The order of properties in each schema is the order of keys in its files. */
 function keyOrders(schemas: Workspace['schemas']): ReadonlyMap<string, KeyOrder> {
   const parsed = new Map([...schemas].map(([name, text]) => [name, JSON.parse(text) as Schema]));
-  const names = [...kinds, 'taxonomy', 'plan', 'registry', 'jurisdiction'].map((kind) => `${kind}.json`);
+  const names = [...kinds, ...dataFiles].map((kind) => `${kind}.json`);
   return new Map(names.map((name) => [name, orderOf(parsed, name, parsed.get(name), 0)]));
 }
 

@@ -27,6 +27,13 @@ const broken = { 'laws/a.yaml': law('甲', 'number: 621\n') };
 
 const table: readonly Case[] = [
   {
+    name: 'a file with a name that is no id counts once',
+    argv: ['validate'],
+    files: { 'laws/Yusuan.yaml': law('甲') },
+    exit: 1,
+    out: /^.*malformed-id[\s\S]*\n2 份文件：1 个错误/,
+  },
+  {
     name: 'a path of one of two that clash',
     argv: ['validate', 'registry/laws/a.yaml'],
     files: { 'laws/a.yaml': law('甲', 'number: 主席令第一号\n'), 'laws/b.yaml': law('乙', 'number: 主席令第一号\n') },

@@ -24,6 +24,8 @@ export interface Checked {
   readonly baselined: readonly Diagnostic[];
   /** Paths of the files that were read, as they are shown. */
   readonly files: readonly string[];
+  /** Files that hold a record, or should. */
+  readonly records: number;
 }
 
 /** `tick` is called for each file that has been read, so that a long run can say so. */
@@ -35,7 +37,7 @@ export function check(workspace: Workspace, day: Day, tick: (done: number, all: 
   }
   const { registry, faults, files } = hold(workspace, compileSchemas(workspace.schemas), sources);
   const ground = { root: workspace.root, sources };
-  const head = { root: workspace.root, day, files: [...sources.keys()] };
+  const head = { root: workspace.root, day, files: [...sources.keys()], records: files.length };
   if (registry === undefined)
     return { ...head, registry, diagnostics: diagnose(ground, rules, faults.flatMap(raisedFault)), waived: [], baselined: [] };
   return { ...head, registry, ...runRules(ground, factsOf(registry, day, faults, files)) };

@@ -3,7 +3,7 @@ import type { Fault } from '../diagnostic.ts';
 import type { DocumentEntry, DocumentRecord } from '../registry/document.ts';
 import type { Jurisdiction } from '../registry/jurisdiction.ts';
 import type { Plan } from '../registry/plan.ts';
-import { type Baseline, buildRegistry, type DataFile, idMeantBy, type Registry, type Settings } from '../registry/registry.ts';
+import { type Baseline, buildRegistry, type DataFile, dataFiles, idMeantBy, type Registry, type Settings } from '../registry/registry.ts';
 import { buildVocabulary, type Kind, type Taxonomy, type Vocabulary } from '../registry/taxonomy.ts';
 import type { RecordFile } from '../rules/rule.ts';
 import type { Schemas, ShapeCheck } from '../schema/schema.ts';
@@ -19,14 +19,12 @@ export interface HeldRegistry {
   readonly files: readonly RecordFile[];
 }
 
-/** Files beside the records, which lie in the registry's own folder; each has a schema of its name. */
-const dataFiles = ['taxonomy', 'plan', 'registry', 'jurisdiction', 'baseline'] as const;
-
 export function hold(workspace: Workspace, schemas: Schemas, sources: ReadonlyMap<string, Source>): HeldRegistry {
   const held = new Map(dataFiles.map((name) => [name, holdDataFile(workspace, schemas, sources, name)]));
-  const beside = dataFiles.flatMap((name) => (name === 'taxonomy' ? withoutRepeats(held.get(name)) : held.get(name))?.faults ?? []);
+  held.set('taxonomy', withoutRepeats(held.get('taxonomy')));
+  const beside = [...held.values()].flatMap((each) => each?.faults ?? []);
   const recordFiles = workspace.files.filter(({ path }) => !dataFiles.some((name) => path === `${name}.yaml`));
-  const taxonomy = withoutRepeats(held.get('taxonomy'));
+  const taxonomy = held.get('taxonomy');
   if (taxonomy?.value === undefined) {
     // What can be said without a taxonomy is said all the same.
     const unread = recordFiles.flatMap(({ shown }) => sources.get(shown)?.faults ?? []);

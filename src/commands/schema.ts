@@ -1,11 +1,12 @@
 // The JSON Schema of a file, whole and with the taxonomy's ids filled in, for editors.
 import { didYouMean, listed, UserError } from '../diagnostic.ts';
+import { dataFiles } from '../registry/registry.ts';
 import type { Vocabulary } from '../registry/taxonomy.ts';
 import { kinds } from '../registry/taxonomy.ts';
 import { parseSchema, type Schema } from '../schema/schema.ts';
 import { type Command, head, registryOf } from './command.ts';
 
-const names: readonly string[] = [...kinds, 'taxonomy', 'plan', 'registry', 'jurisdiction'];
+const names: readonly string[] = [...kinds, ...dataFiles];
 
 export const schema: Command = {
   name: 'schema',

@@ -154,7 +154,7 @@ function answer(checked: Checked, report: Report): Report {
     const notice = { zh: 'taxonomy.yaml 有误，记录没有检查', en: 'taxonomy.yaml is not sound: the records were not checked' };
     return { ...report, exit: 2, notice };
   }
-  if (checked.registry.ids.size === 0) {
+  if (checked.records === 0) {
     throw new UserError({ zh: `${checked.root} 里没有任何记录`, en: `${checked.root} holds no record` });
   }
   return report;
@@ -187,7 +187,7 @@ function summaryOf(checked: Checked, diagnostics: readonly Diagnostic[], within:
   const count = (severity: Severity): number => diagnostics.filter((each) => each.severity === severity).length;
   return {
     files: checked.files.length,
-    documents: checked.registry?.ids.size ?? 0,
+    documents: checked.records,
     errors: count('error'),
     warnings: count('warning'),
     infos: count('info'),

@@ -29,6 +29,9 @@ export interface BaselineEntry {
   readonly file: string;
 }
 
+/** The files beside the records, `<name>.yaml` in the registry's own folder, each with a schema of its name. */
+export const dataFiles = ['taxonomy', 'plan', 'registry', 'jurisdiction', 'baseline'] as const;
+
 /** A file of the registry that is no record. */
 export interface DataFile<Value> {
   readonly file: string;
