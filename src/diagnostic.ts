@@ -98,6 +98,24 @@ export interface Diagnostic {
   readonly fingerprint: string;
 }
 
+/** What a rule says about itself. */
+export interface RuleData {
+  /** Kebab-case, names the bad thing, the same as the file's name. */
+  readonly name: string;
+  /** Severity unless the registry's settings say otherwise. */
+  readonly severity: Severity;
+  /** One line: what is wrong when this fires. */
+  readonly summary: Text;
+  /** Why it matters. */
+  readonly why: Text;
+  /** How to mend it. */
+  readonly mend: Text;
+  /** Where the rule comes from: articles of law, a standard, or the registry's own record format. */
+  readonly source: Text;
+  /** YAML that breaks the rule, and the same put right. */
+  readonly example: { readonly wrong: string; readonly right: string };
+}
+
 /** A user's mistake: exit 2 and one line. Anything else that is thrown is our bug. */
 export class UserError extends Error {
   readonly text: Text;

@@ -1,5 +1,5 @@
 // The answer before it has a format: the data a program reads and the blocks a person reads.
-import type { Diagnostic, Severity, Text } from './diagnostic.ts';
+import type { Diagnostic, RuleData, Severity, Text } from './diagnostic.ts';
 
 /** A text in both languages, or one that is the same in both: an id, a title, a number. */
 export type Cell = Text | string;
@@ -51,18 +51,6 @@ export interface Validation {
   readonly version: string;
 }
 
-/** What a rule says about itself, as plain data. */
-export interface RuleData {
-  readonly name: string;
-  /** Severity unless the registry's settings say otherwise. */
-  readonly severity: Severity;
-  readonly summary: Text;
-  readonly why: Text;
-  readonly mend: Text;
-  readonly source: Text;
-  readonly example: { readonly wrong: string; readonly right: string };
-}
-
 /** A file as it is shown, before and after; `before` is undefined for one that is new. */
 export interface FileChange {
   readonly shown: string;
@@ -83,13 +71,14 @@ export type Reporter = (report: Report, style: Style) => string;
 
 /** A diagnostic as JSON carries it. */
 export function diagnosticData(diagnostic: Diagnostic): unknown {
-  const { rule, severity, place, message, hint, related, fingerprint } = diagnostic;
+  const { rule, severity, place, message, hint, fix, related, fingerprint } = diagnostic;
   return {
     rule,
     severity,
     ...place,
     message,
     ...(hint && { hint }),
+    ...(fix && { fixable: true }),
     ...(related.length > 0 && { related: related.map((each) => ({ ...each.place, message: each.message })) }),
     fingerprint,
   };

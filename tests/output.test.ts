@@ -80,6 +80,14 @@ describe('JSON', () => {
     });
   });
 
+  it('says what can be fixed', async () => {
+    const record =
+      'title: 甲办法\nrank: provincial-government-rule\nnumber: 鲁政发[2020]14号\nstatus: in-force\ndomains: all\nsources:\n  - 测试\n';
+    const data = await answer(['validate'], folderWith({ 'rules/a.yaml': record }));
+    expectValid('validate', data);
+    expect(data).toMatchObject({ diagnostics: [{ rule: 'malformed-number', fixable: true }] });
+  });
+
   it('keeps a fingerprint when lines move, comments come and other findings go', async () => {
     const text = 'title: 甲\nrank: national-law\nstatus: in-force\ndomains: all\nbasis:\n  - nobody\n  - no-one\nsources:\n  - 测试\n';
     const moved = `# 说明\n\n${text.replace('  - nobody\n', '')}`;

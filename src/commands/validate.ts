@@ -1,8 +1,8 @@
 // Is the registry sound?
 import { type Checked, registryPathOf } from '../check/check.ts';
-import { compareText, type Diagnostic, type Place, type Severity, severities, type Text, UserError } from '../diagnostic.ts';
+import { compareText, type Diagnostic, type Place, type RuleData, type Severity, severities, type Text, UserError } from '../diagnostic.ts';
 import type { BaselineEntry } from '../registry/registry.ts';
-import { type Block, diagnosticData, type ExitCode, type Report, type RuleData, type Validation } from '../report.ts';
+import { type Block, diagnosticData, type ExitCode, type Report, type Validation } from '../report.ts';
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { changeBlocks } from './changes.ts';

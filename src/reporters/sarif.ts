@@ -1,6 +1,6 @@
 // SARIF 2.1.0, for code scanning and for viewers of results.
-import type { Diagnostic, Lang, Place, Severity, Text } from '../diagnostic.ts';
-import type { Reporter, RuleData } from '../report.ts';
+import type { Diagnostic, Lang, Place, RuleData, Severity, Text } from '../diagnostic.ts';
+import type { Reporter } from '../report.ts';
 import { harmless, validationOf } from './plain.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';

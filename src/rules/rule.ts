@@ -1,7 +1,7 @@
 // The contract of a rule: what it is given, what it yields, and what it must say about itself.
 // A rule states one bad thing. It knows neither the severity in force nor how it is printed,
 // and points at data; the driver finds the line.
-import type { FaultRule, Finding, Path, Severity, Text, Where } from '../diagnostic.ts';
+import type { FaultRule, Finding, Path, RuleData, Text, Where } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
 import type { Document, Waiver } from '../registry/document.ts';
 import type { BaselineEntry, Registry } from '../registry/registry.ts';
@@ -44,21 +44,7 @@ export interface Facts {
   readonly baseline: readonly BaselineUse[];
 }
 
-export interface Rule {
-  /** Kebab-case, names the bad thing, the same as the file's name. */
-  readonly name: string;
-  /** Severity unless the registry's settings say otherwise. */
-  readonly severity: Severity;
-  /** One line: what is wrong when this fires. */
-  readonly summary: Text;
-  /** Why it matters. */
-  readonly why: Text;
-  /** How to mend it. */
-  readonly mend: Text;
-  /** Where the rule comes from: articles of law, a standard, or the registry's own record format. */
-  readonly source: Text;
-  /** YAML that breaks the rule, and the same put right. */
-  readonly example: { readonly wrong: string; readonly right: string };
+export interface Rule extends RuleData {
   /** `last` for rules about waivers and the baseline, which run when all others have. */
   readonly pass?: 'last';
   readonly check: (facts: Facts) => Iterable<Finding>;
