@@ -201,3 +201,17 @@ export function compareText(a: string, b: string): number {
 function codePointRank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
+
+/** Control and bidirectional marks, and halves of characters, become visible. */
+export function harmless(value: string): string {
+  return value.replace(/(?!\n)[\p{Cc}\p{Cs}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/gu, escaped);
+}
+
+/** The same, in one line. */
+export function inLine(value: string): string {
+  return harmless(value).replaceAll('\n', escaped);
+}
+
+function escaped(mark: string): string {
+  return `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -34,6 +34,7 @@ const packages: Readonly<Record<string, string>> = {
   'node:path': 'workspace',
   'node:url': 'workspace',
   'node:crypto': 'check',
+  'node:child_process': 'workspace',
   'node:buffer': 'source',
 };
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compareText, type Text, UserError } from '../diagnostic.ts';
 import { largestFile, tooLarge } from '../source/source.ts';
+import { cannotRead, isFolderMessage, isNoFileMessage, leavesRegistry, linkedFolder, noTaxonomy, reasonOf } from './unreadable.ts';
 import type { Workspace, WorkspaceFile } from './workspace.ts';
 
 export interface ReadOptions {
@@ -20,12 +21,7 @@ export function readWorkspace({ cwd, registry, buffer }: ReadOptions): Workspace
   const real = realpathSync(registry);
   const files = [...filesUnder(real, real, '')].map((file): WorkspaceFile => ({ ...file, shown: shownIn(root, file.path) }));
   const all = buffer === undefined ? files : withBuffer(files, { ...buffer, registry: real, root, cwd });
-  if (!all.some((file) => file.path === 'taxonomy.yaml')) {
-    throw new UserError(
-      { zh: `${root} 里没有 taxonomy.yaml，不是登记库`, en: `${root} has no taxonomy.yaml: it is no registry` },
-      { zh: '从已有的登记库复制 taxonomy.yaml，再按本单位修改', en: 'copy taxonomy.yaml from an existing registry and adapt it' },
-    );
-  }
+  if (!all.some((file) => file.path === 'taxonomy.yaml')) throw noTaxonomy(root);
   return { root, files: all.sort((a, b) => compareText(a.path, b.path)), schemas: readSchemas() };
 }
 
@@ -35,7 +31,7 @@ export function shownPath(cwd: string, absolute: string): string {
 }
 
 /** A path in the registry as it is shown; standing in the registry, it is shown as it is. */
-function shownIn(root: string, file: string): string {
+export function shownIn(root: string, file: string): string {
   return root === '.' ? file : `${root}/${file}`;
 }
 
@@ -72,8 +68,7 @@ function readRecord(real: string, at: string): { readonly bytes: Uint8Array } | 
     if (!stat.isFile()) return { unreadable: isNoFileMessage };
     return stat.size > largestFile ? { unreadable: tooLarge(stat.size) } : { bytes: readFileSync(target) };
   } catch (error) {
-    const reason = reasonOf(error);
-    return { unreadable: { zh: `文件读不出来：${reasonsInChinese[reason] ?? reason}`, en: `the file cannot be read: ${reason}` } };
+    return { unreadable: cannotRead(reasonOf(error)) };
   }
 }
 
@@ -89,23 +84,6 @@ function isThere(at: string): boolean {
     return false;
   }
 }
-
-const leavesRegistry: Text = { zh: '链接指向登记库之外，不读取', en: 'the link leaves the registry and is not followed' };
-const linkedFolder: Text = { zh: '目录链接不读取', en: 'a link to a folder is not followed' };
-
-const isFolderMessage: Text = { zh: '这是目录，不是文件', en: 'this is a folder, not a file' };
-const isNoFileMessage: Text = { zh: '这不是普通文件', en: 'this is no ordinary file' };
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
-
-const reasonsInChinese: Readonly<Record<string, string>> = {
-  EACCES: '没有读取权限（EACCES）',
-  EPERM: '没有读取权限（EPERM）',
-  ENOENT: '链接的目标不存在（ENOENT）',
-  ELOOP: '链接绕成一圈（ELOOP）',
-};
 
 interface Buffer extends NonNullable<ReadOptions['buffer']> {
   readonly registry: string;
@@ -144,8 +122,15 @@ function realPlace(absolute: string): string {
   }
 }
 
-/** The schemas that come with the tool. Throws UserError where the installation is damaged. */
+let schemas: ReadonlyMap<string, string> | undefined;
+
+/** The schemas that come with the tool, read once. Throws UserError where the installation is damaged. */
 export function readSchemas(): ReadonlyMap<string, string> {
+  schemas ??= schemasOnDisk();
+  return schemas;
+}
+
+function schemasOnDisk(): ReadonlyMap<string, string> {
   const folder = fileURLToPath(new URL('../../schemas/', import.meta.url));
   try {
     const names = readdirSync(folder).filter((name) => name.endsWith('.json'));

@@ -11,6 +11,8 @@ export type WorkspaceFile = {
 export interface Workspace {
   /** The registry's folder as it is shown. */
   readonly root: string;
+  /** The commit that was read, where it was not the files. */
+  readonly commit?: string;
   /** Every YAML file of the registry, by code point of its path. */
   readonly files: readonly WorkspaceFile[];
   /** The tool's JSON Schemas by file name, as text. */

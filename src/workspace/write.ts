@@ -2,6 +2,7 @@
 import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../diagnostic.ts';
+import { reasonOf } from './unreadable.ts';
 
 /** Throws UserError where the place cannot be written; what was there stays. */
 export function writeWhole(cwd: string, file: string, content: string | Uint8Array): void {
@@ -14,7 +15,7 @@ export function writeWhole(cwd: string, file: string, content: string | Uint8Arr
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const reason = reasonOf(error);
     throw new UserError({ zh: `写不了 ${file}：${reason}`, en: `${file} cannot be written: ${reason}` });
   }
 }
