@@ -1,8 +1,46 @@
 // The answer before it has a format: the data a program reads and the blocks a person reads.
 import type { Diagnostic, RuleData, Severity, Text } from './diagnostic.ts';
 
-/** A text in both languages, or one that is the same in both: an id, a title, a number. */
-export type Cell = Text | string;
+/** A text in both languages, or one that is the same in both: an id, a title, a number; or several, each with its tone. */
+export type Cell = Text | string | readonly Toned[];
+
+/** What a word says about how things stand; colour only repeats what the words say. */
+export type Tone = 'good' | 'fair' | 'poor' | 'bad' | 'faint' | 'strong' | 'plain';
+
+export interface Toned {
+  readonly text: Text | string;
+  readonly tone: Tone;
+}
+
+export interface Column {
+  readonly title: Text;
+  /**
+   * `figure` stands at the right, and says what it is where there is no room for a table; `long` is broken over lines,
+   * and so is `subject`, which the row is about.
+   */
+  readonly look?: 'figure' | 'long' | 'subject';
+}
+
+export interface Row {
+  readonly cells: readonly Cell[];
+  /** Steps in, under the row that it belongs to. */
+  readonly level?: 0 | 1;
+  /** A line is drawn above it. */
+  readonly isApart?: true;
+  /** Lines below it, under its last cell. */
+  readonly details?: readonly Cell[];
+}
+
+/** A stretch of time with its parts; places on it are shares of its length, 0 to 1. */
+export interface Timeline {
+  readonly start: string;
+  readonly end: string;
+  /** Where each part ends, in order, and the sign that stands there. */
+  readonly parts: readonly { readonly end: number; readonly sign: string }[];
+  /** Beyond 0 and 1 where the day lies outside. */
+  readonly now: number;
+  readonly label: Cell;
+}
 
 export type Block =
   | { readonly kind: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] }
@@ -14,7 +52,8 @@ export type Block =
   /** A file before and after. */
   | { readonly kind: 'diff'; readonly file: string; readonly before: string; readonly after: string }
   | { readonly kind: 'fields'; readonly fields: readonly Field[] }
-  | { readonly kind: 'table'; readonly columns: readonly Text[]; readonly rows: readonly (readonly Cell[])[] };
+  | { readonly kind: 'timeline'; readonly timeline: Timeline }
+  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Row[] };
 
 export interface Field {
   readonly name: Cell;
@@ -33,8 +72,15 @@ export interface Report {
   readonly changes?: readonly FileChange[];
   /** A message on the error stream. */
   readonly notice?: Text;
+  /** What a spreadsheet is made from: one row a thing, one figure a cell. */
+  readonly sheet?: Sheet;
   /** What the formats of continuous integration are made from; of `validate` alone. */
   readonly validation?: Validation;
+}
+
+export interface Sheet {
+  readonly columns: readonly Text[];
+  readonly rows: readonly (readonly (Text | string | number)[])[];
 }
 
 export interface Validation {

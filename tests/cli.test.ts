@@ -331,7 +331,7 @@ describe('the command line', () => {
 
   it('narrows a table to a list where the terminal is narrow', async () => {
     const { stdout } = await run(['list', '--as-of', '2026-11-23'], { cwd: folderWith({}), columns: 30 });
-    expect(stdout).toBe('总领条例\n    地方性法规 · 拟制定（无日期） · 全领域 · lead\n\n1 份文件\n');
+    expect(stdout).toBe('总领条例\n    地方性法规 ·\n    拟制定（无日期） · 全领域\n    · lead\n\n1 份文件\n');
   });
 
   it('prints control characters and bidirectional marks harmless', async () => {

@@ -30,6 +30,8 @@ const packages: Readonly<Record<string, string>> = {
   chalk: 'reporters',
   diff: 'reporters',
   'string-width': 'reporters',
+  'wrap-ansi': 'reporters',
+  'csv-stringify': 'reporters',
   'node:fs': 'workspace',
   'node:path': 'workspace',
   'node:url': 'workspace',

@@ -461,7 +461,8 @@ describe('every format', () => {
   });
 
   it.each([
-    [['list', '--format', 'sarif'], 'mlx list 没有格式 sarif', 'text, json'],
+    [['list', '--format', 'sarif'], 'mlx list 没有格式 sarif', 'text, json, markdown, csv'],
+    [['show', 'lead', '--format', 'csv'], 'mlx show 没有格式 csv', 'text, json'],
     [['explain', '--format', 'github=x'], 'mlx explain 没有格式 github', 'text, json'],
     [['validate', '--format', 'xml'], 'mlx validate 没有格式 xml', 'text, json, github, gitlab, sarif, junit'],
     [['validate', '--update-baseline', '--format', 'sarif'], '--update-baseline 不输出问题，不能用这种格式', 'text, json'],
@@ -473,7 +474,8 @@ describe('every format', () => {
     const help = async (name: string): Promise<string> =>
       (await run([name, '--help', '--lang', 'en'], { cwd: project })).stdout.replace(/\s+/g, ' ');
     expect(await help('validate')).toMatch(/output format: text, json, github, gitlab, sarif, junit;/);
-    expect(await help('list')).toMatch(/output format: text, json;/);
+    expect(await help('list')).toMatch(/output format: text, json, markdown, csv;/);
+    expect(await help('show')).toMatch(/output format: text, json;/);
   });
 });
 

@@ -38,11 +38,11 @@ function ruleOf(name: string): Rule {
 
 function tableOf(all: readonly Rule[]): Block {
   const columns = [
-    { zh: '规则', en: 'Rule' },
-    { zh: '级别', en: 'Severity' },
-    { zh: '说明', en: 'What is wrong' },
+    { title: { zh: '规则', en: 'Rule' } },
+    { title: { zh: '级别', en: 'Severity' } },
+    { title: { zh: '说明', en: 'What is wrong' } },
   ];
-  return { kind: 'table', columns, rows: all.map(({ name, severity, summary }) => [name, severityWords[severity], summary]) };
+  return { kind: 'table', columns, rows: all.map(({ name, severity, summary }) => ({ cells: [name, severityWords[severity], summary] })) };
 }
 
 function blocksOf(rule: Rule): readonly Block[] {

@@ -1,12 +1,13 @@
 // Which documents are there?
 import { didYouMean, listed, type Text, UserError } from '../diagnostic.ts';
 import { type Standing, standingOf } from '../measures/standing.ts';
-import { type Document, titleOf } from '../registry/document.ts';
+import { type Document, dateFields, titleOf } from '../registry/document.ts';
 import { comparableNumber } from '../registry/number.ts';
 import { kinds, type TermKind, termMeantBy, type Vocabulary } from '../registry/taxonomy.ts';
-import { standings } from '../registry/words.ts';
+import { dateWords, standings } from '../registry/words.ts';
+import type { Sheet } from '../report.ts';
 import { type Command, head, type Input, type OptionSpec, registryOf, valuesOf } from './command.ts';
-import { domainsText, rankText, standingText } from './words.ts';
+import { domainsText, joined, rankText, standingText } from './words.ts';
 
 interface Entry {
   readonly document: Document;
@@ -47,6 +48,7 @@ export const list: Command = {
     ...filterOptions,
     { flags: '--text <words>', summary: { zh: '标题、编号或标识里有这些字', en: 'words in title, number or id' }, isRepeatable: true },
   ],
+  formats: ['markdown', 'csv'],
   needsRegistry: true,
   run: (input) => {
     const { registry } = registryOf(input);
@@ -58,13 +60,18 @@ export const list: Command = {
     return {
       data: { ...head('list', input), documents: entries.map(entryData) },
       blocks: [
-        { kind: 'table', columns, rows: entries.map((entry) => rowOf(vocabulary, entry)) },
+        {
+          kind: 'table',
+          columns: columns.map((title) => ({ title })),
+          rows: entries.map((entry) => ({ cells: rowOf(vocabulary, entry) })),
+        },
         {
           kind: 'summary',
           text: { zh: `${entries.length} 份文件`, en: `${entries.length} document${entries.length === 1 ? '' : 's'}` },
           severity: 'ok',
         },
       ],
+      sheet: { columns: sheetColumns, rows: entries.map((entry) => sheetRow(vocabulary, entry)) },
       exit: entries.length === 0 ? 2 : 0,
       ...(entries.length === 0 && { notice: { zh: '没有符合条件的文件', en: 'no document matches' } }),
     };
@@ -89,6 +96,44 @@ function rowOf(vocabulary: Vocabulary, { document, standing }: Entry): readonly 
     standingText(standing),
     domainsText(vocabulary, document.domains),
     document.id,
+  ];
+}
+
+const sheetColumns: readonly Text[] = [
+  { zh: '标识', en: 'Id' },
+  { zh: '类别', en: 'Kind' },
+  { zh: '位阶', en: 'Rank' },
+  { zh: '层级', en: 'Level' },
+  { zh: '标题', en: 'Title' },
+  { zh: '编号', en: 'Number' },
+  { zh: '制定机关', en: 'Issuers' },
+  ...dateFields.map((name) => dateWords[name]),
+  { zh: '状态', en: 'Standing' },
+  { zh: '方面', en: 'Domains' },
+  { zh: '内容', en: 'Topics' },
+  { zh: '参考', en: 'Reference' },
+  { zh: '文件', en: 'File' },
+];
+
+function sheetRow(vocabulary: Vocabulary, { document, standing }: Entry): Sheet['rows'][number] {
+  const { taxonomy, topics } = vocabulary;
+  const { id, kind, rank, record, file } = document;
+  const titleIn = (terms: readonly { readonly id: string; readonly title: Text }[], term: string | undefined): Text | string =>
+    terms.find((each) => each.id === term)?.title ?? '';
+  return [
+    id,
+    titleIn(taxonomy.kinds, kind),
+    rankText(document),
+    titleIn(taxonomy.levels, rank?.level),
+    titleOf(document),
+    record.number ?? '',
+    record.issuers?.join('、') ?? '',
+    ...dateFields.map((name) => record.dates?.[name] ?? ''),
+    standingText(standing),
+    domainsText(vocabulary, document.domains),
+    joined(document.topics.map((topic) => topics.get(topic)?.title ?? { zh: topic, en: topic })),
+    record.reference === true ? { zh: '是', en: 'yes' } : '',
+    file,
   ];
 }
 

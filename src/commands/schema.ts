@@ -28,13 +28,10 @@ export const schema: Command = {
     const name = input.args[0];
     if (name === undefined) {
       const rows = names.map((each) => [each, String(parseSchema(`${each}.json`, input.schemas.get(`${each}.json`) ?? '').title)]);
-      const columns = [
-        { zh: '名称', en: 'Name' },
-        { zh: '内容', en: 'What it describes' },
-      ];
+      const columns = [{ title: { zh: '名称', en: 'Name' } }, { title: { zh: '内容', en: 'What it describes' } }];
       return {
         data: { ...head('schema', input), schemas: rows.map(([id, title]) => ({ name: id, title })) },
-        blocks: [{ kind: 'table', columns, rows }],
+        blocks: [{ kind: 'table', columns, rows: rows.map((cells) => ({ cells })) }],
         exit: 0,
       };
     }

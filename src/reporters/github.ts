@@ -1,6 +1,7 @@
 // Annotations of GitHub Actions (workflow commands), and the job summary in Markdown.
 import { type Diagnostic, type Lang, type Severity, severities, severityWords } from '../diagnostic.ts';
 import type { Reporter } from '../report.ts';
+import { literal, tableRow, withCode } from './markdown.ts';
 import { lastLineOf, linesOf, positionOf, validationOf } from './plain.ts';
 
 /** GitHub shows this many annotations of each level a step, and drops the rest without a word. */
@@ -77,20 +78,4 @@ function summaryRow(diagnostic: Diagnostic, lang: Lang): string {
   const { severity, place, rule } = diagnostic;
   const said = linesOf(diagnostic, lang).map(withCode).join('<br>');
   return tableRow([severityWords[severity][lang], `<code>${literal(positionOf(place))}</code>`, said, `<code>${rule}</code>`]);
-}
-
-function tableRow(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
-/** What messages put in backquotes is code; all else stands as it is. */
-function withCode(message: string): string {
-  const parts = message.split('`');
-  if (parts.length % 2 === 0) return literal(message);
-  return parts.map((part, index) => (index % 2 === 0 ? literal(part) : `<code>${literal(part)}</code>`)).join('');
-}
-
-/** Text in which Markdown and HTML find nothing of theirs. */
-function literal(value: string): string {
-  return value.replace(/[\\`*_~[\]<>&"|#$@!]/g, (mark) => `&#${mark.charCodeAt(0)};`).replaceAll('\n', '<br>');
 }

@@ -1,7 +1,7 @@
 // GitLab Code Quality: the part of the Code Climate format that GitLab reads.
-import type { Severity } from '../diagnostic.ts';
+import { inLine, type Severity } from '../diagnostic.ts';
 import type { Reporter } from '../report.ts';
-import { inLine, lastLineOf, validationOf } from './plain.ts';
+import { lastLineOf, validationOf } from './plain.ts';
 
 /** `critical` and `blocker` stay free: no finding on a record stops anything from running. */
 const levels: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor', info: 'info' };

@@ -2,9 +2,9 @@
 //
 // What makes the run fail is one failure of its file: Jenkins and GitLab read the first failure of a test
 // case alone. What does not is in the file's system-out. As skipped it would say that the file was not checked.
-import { type Diagnostic, type Lang, severityWords } from '../diagnostic.ts';
+import { type Diagnostic, harmless, type Lang, severityWords } from '../diagnostic.ts';
 import type { Reporter, Validation } from '../report.ts';
-import { harmless, linesOf, positionOf, validationOf } from './plain.ts';
+import { linesOf, positionOf, validationOf } from './plain.ts';
 
 export const junit: Reporter = (report, { lang }) => {
   const validation = validationOf(report);

@@ -1,20 +1,6 @@
 // Texts as a person may see them: what a file says is shown, never obeyed.
-import type { Diagnostic, Lang, Place } from '../diagnostic.ts';
-import type { Report, Validation } from '../report.ts';
-
-/** Control and bidirectional marks, and halves of characters, become visible. */
-export function harmless(value: string): string {
-  return value.replace(/(?!\n)[\p{Cc}\p{Cs}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/gu, escaped);
-}
-
-/** The same, in one line. */
-export function inLine(value: string): string {
-  return harmless(value).replaceAll('\n', escaped);
-}
-
-function escaped(mark: string): string {
-  return `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
+import { type Diagnostic, harmless, inLine, type Lang, type Place } from '../diagnostic.ts';
+import { type Cell, type Column, isText, type Report, type Tone, type Validation } from '../report.ts';
 
 export function positionOf({ file, line, column }: Place): string {
   return `${inLine(file)}:${line}:${column}`;
@@ -35,4 +21,26 @@ export function linesOf({ message, related, hint }: Diagnostic, lang: Lang): rea
 export function validationOf({ validation }: Report): Validation {
   if (validation === undefined) throw new Error('this report has no findings');
   return validation;
+}
+
+/** A cell's words in a language, each with its tone where it has one. */
+export function runsOf(cell: Cell, lang: Lang): readonly { readonly text: string; readonly tone?: Tone }[] {
+  if (typeof cell === 'string') return [{ text: harmless(cell) }];
+  if (isText(cell)) return [{ text: harmless(cell[lang]) }];
+  return cell.map(({ text, tone }) => ({ text: harmless(typeof text === 'string' ? text : text[lang]), tone }));
+}
+
+/** A cell's words alone. */
+export function wordsOf(cell: Cell, lang: Lang): string {
+  return runsOf(cell, lang)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** The column that a row is about: the one that says so, else the first. */
+export function subjectOf(columns: readonly Column[]): number {
+  return Math.max(
+    columns.findIndex(({ look }) => look === 'subject'),
+    0,
+  );
 }

@@ -1,7 +1,7 @@
 // SARIF 2.1.0, for code scanning and for viewers of results.
-import type { Diagnostic, Lang, Place, RuleData, Severity, Text } from '../diagnostic.ts';
+import { type Diagnostic, harmless, type Lang, type Place, type RuleData, type Severity, type Text } from '../diagnostic.ts';
 import type { Reporter } from '../report.ts';
-import { harmless, validationOf } from './plain.ts';
+import { validationOf } from './plain.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 

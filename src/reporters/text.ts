@@ -1,27 +1,27 @@
 // Lines for a terminal: findings that can be clicked, tables that stand straight with Chinese text.
-import { Chalk, type ChalkInstance } from 'chalk';
+import { Chalk } from 'chalk';
 import { createTwoFilesPatch } from 'diff';
 import stringWidth from 'string-width';
-import { type Diagnostic, type Lang, type Severity, severityWords, type Text } from '../diagnostic.ts';
-import type { Block, Cell, Field, Reporter, Style } from '../report.ts';
-import { harmless, linesOf as linesOfFinding, positionOf } from './plain.ts';
-
-interface Look {
-  readonly lang: Lang;
-  readonly width: number | undefined;
-  readonly chalk: ChalkInstance;
-}
+import { type Diagnostic, harmless, type Severity, severityWords } from '../diagnostic.ts';
+import type { Block, Field, Reporter, Style } from '../report.ts';
+import { linesOf as linesOfFinding, positionOf } from './plain.ts';
+import { colours, type Look, padded, painted as said, tableLines, timelineLines, wrapped } from './table.ts';
 
 export const text: Reporter = ({ blocks }, style) => {
   const look = { lang: style.lang, width: style.width, chalk: new Chalk({ level: style.hasColor ? 1 : 0 }) };
   const parts = blocks.map((block) => ({ block, lines: linesOf(block, look, style) })).filter(({ lines }) => lines.length > 0);
-  const spaced = parts.flatMap(({ block, lines }, index) => (index > 0 && stands(block) ? ['', ...lines] : lines));
-  return spaced.map((line) => `${line.trimEnd()}\n`).join('');
+  const spaced = parts.flatMap(({ block, lines }, index) =>
+    index > 0 && standsApart(parts[index - 1]?.block, block) ? ['', ...lines] : lines,
+  );
+  return spaced.map((line) => `${line.replace(closingBlanks, '$1')}\n`).join('');
 };
 
-/** Blocks that a blank line sets apart from what is before. */
-function stands({ kind }: Block): boolean {
-  return kind !== 'paragraph' && kind !== 'code';
+/** Blanks at the end of a line, also before a colour that ends there. */
+const closingBlanks = new RegExp(`\\s+(${colours})$`);
+
+/** Whether a blank line sets a block apart from the one before: text goes on, but not from a table. */
+function standsApart(before: Block | undefined, { kind }: Block): boolean {
+  return (kind !== 'paragraph' && kind !== 'code') || before?.kind === 'table';
 }
 
 function linesOf(block: Block, look: Look, { isQuiet }: Style): readonly string[] {
@@ -29,27 +29,26 @@ function linesOf(block: Block, look: Look, { isQuiet }: Style): readonly string[
     case 'diagnostics':
       return block.diagnostics.flatMap((diagnostic) => diagnosticLines(diagnostic, look));
     case 'summary':
-      return isQuiet ? [] : [painted(look, block.severity, block.text[look.lang])];
+      return isQuiet ? [] : fitted(coloured(look, block.severity, block.text[look.lang]), look);
     case 'heading':
-      return [look.chalk.bold(said(block.text, look))];
+      return fitted(look.chalk.bold(said(block.text, look)), look);
     case 'paragraph':
-      return said(block.text, look).split('\n');
+      // A plain string is somebody's text, such as JSON, and stays as it is.
+      return typeof block.text === 'string' ? said(block.text, look).split('\n') : fitted(said(block.text, look), look);
     case 'code':
       return block.text.split('\n').map((line) => `    ${line}`);
     case 'diff':
       return diffLines(block, look);
     case 'fields':
       return fieldLines(block.fields, look);
+    case 'timeline':
+      return timelineLines(block.timeline, look);
     case 'table':
       return tableLines(block.columns, block.rows, look);
   }
 }
 
-function said(cell: Cell, { lang }: Look): string {
-  return harmless(typeof cell === 'string' ? cell : cell[lang]);
-}
-
-function painted({ chalk }: Look, severity: Severity | 'ok', words: string): string {
+function coloured({ chalk }: Look, severity: Severity | 'ok', words: string): string {
   const paint = { error: chalk.red, warning: chalk.yellow, info: chalk.cyan, ok: chalk.green }[severity];
   return paint(words);
 }
@@ -58,7 +57,7 @@ function diagnosticLines(diagnostic: Diagnostic, look: Look): readonly string[] 
   const { place, severity, rule, related } = diagnostic;
   const { lang, chalk } = look;
   const [message = '', ...more] = linesOfFinding(diagnostic, lang);
-  const head = `${chalk.bold(positionOf(place))}: ${painted(look, severity, severityWords[severity][lang])}: ${message} ${chalk.dim(`[${rule}]`)}`;
+  const head = `${chalk.bold(positionOf(place))}: ${coloured(look, severity, severityWords[severity][lang])}: ${message} ${chalk.dim(`[${rule}]`)}`;
   return [head, ...more.map((line, index) => `    ${index < related.length ? chalk.dim(line) : line}`)];
 }
 
@@ -76,28 +75,13 @@ function diffLines({ file, before, after }: Extract<Block, { kind: 'diff' }>, { 
 /** Names in one column, values in the next; a list has a line each. */
 function fieldLines(fields: readonly Field[], look: Look): readonly string[] {
   const column = Math.max(...fields.map(({ name }) => stringWidth(said(name, look)))) + 2;
-  return fields.flatMap(({ name, values }) =>
-    values.map((value, index) => look.chalk.dim(padded(index === 0 ? said(name, look) : '', column)) + said(value, look)),
-  );
+  const room = look.width === undefined ? Number.POSITIVE_INFINITY : look.width - column;
+  return fields.flatMap(({ name, values }) => {
+    const lines = values.flatMap((value) => wrapped(said(value, look), room));
+    return lines.map((line, index) => look.chalk.dim(padded(index === 0 ? said(name, look) : '', column)) + line);
+  });
 }
 
-/** A table where it fits; else each row's first cell on a line and the others indented below it. */
-function tableLines(columns: readonly Text[], rows: readonly (readonly Cell[])[], look: Look): readonly string[] {
-  if (rows.length === 0) return [];
-  const cells = rows.map((row) => row.map((cell) => said(cell, look)));
-  const titles = columns.map((column) => column[look.lang]);
-  const widths = titles.map((title, index) => Math.max(stringWidth(title), ...cells.map((row) => stringWidth(row[index] ?? ''))));
-  const total = widths.reduce((sum, width) => sum + width, 0) + 2 * (widths.length - 1);
-  if (look.width !== undefined && total > look.width) return cells.flatMap((row) => stacked(row, look));
-  const line = (row: readonly string[]): string => row.map((cell, index) => padded(cell, widths[index] ?? 0)).join('  ');
-  return [look.chalk.bold(line(titles).trimEnd()), ...cells.map(line)];
-}
-
-function stacked([first = '', ...others]: readonly string[], { chalk }: Look): readonly string[] {
-  return [chalk.bold(first), `    ${others.filter((cell) => cell !== '').join(' · ')}`];
-}
-
-/** Padded to a number of terminal columns, in which a Chinese character takes two. */
-function padded(words: string, columns: number): string {
-  return words + ' '.repeat(Math.max(0, columns - stringWidth(words)));
+function fitted(words: string, { width = Number.POSITIVE_INFINITY }: Look): readonly string[] {
+  return wrapped(words, width);
 }
