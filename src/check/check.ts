@@ -15,6 +15,8 @@ export interface Checked {
   /** The registry's folder as it is shown. */
   readonly root: string;
   readonly day: Day;
+  /** The commit that was read, where it was not the files. */
+  readonly commit?: string;
   /** Undefined where the taxonomy is not sound: no record means anything then. */
   readonly registry: Registry | undefined;
   /** By path, line, column and rule; what is waived or in the baseline is not among them. */
@@ -37,7 +39,8 @@ export function check(workspace: Workspace, day: Day, tick: (done: number, all: 
   }
   const { registry, faults, files } = hold(workspace, compileSchemas(workspace.schemas), sources);
   const ground = { root: workspace.root, sources };
-  const head = { root: workspace.root, day, files: [...sources.keys()], records: files.length };
+  const { root, commit } = workspace;
+  const head = { root, day, ...(commit !== undefined && { commit }), files: [...sources.keys()], records: files.length };
   if (registry === undefined)
     return { ...head, registry, diagnostics: diagnose(ground, rules, faults.flatMap(raisedFault)), waived: [], baselined: [] };
   return { ...head, registry, ...runRules(ground, factsOf(registry, day, faults, files)) };

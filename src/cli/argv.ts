@@ -150,6 +150,8 @@ function addCommand(program: Commander, command: Command, lang: Lang, chosen: Ch
 function addOptions(commander: Commander, options: readonly OptionSpec[], lang: Lang, group?: string): void {
   for (const { flags, summary, choices, isRepeatable } of options) {
     const option = new Option(flags, summary[lang]);
+    // `--no-decrease-from REV` takes a value: it is no negation of another option.
+    if (option.required) option.negate = false;
     if (choices !== undefined) option.choices(choices);
     if (isRepeatable) option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
     if (group !== undefined) option.helpGroup(group);

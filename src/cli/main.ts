@@ -1,7 +1,7 @@
 // The one spine: argv → Request → Workspace → Checked → Report → text, and errors → exit code.
 import { type Checked, check } from '../check/check.ts';
 import { isWithin } from '../commands/command.ts';
-import { type Lang, UserError } from '../diagnostic.ts';
+import { harmless, type Lang, UserError } from '../diagnostic.ts';
 import { fixAll, formatAll, type Mended } from '../mend.ts';
 import type { ExitCode, Report } from '../report.ts';
 import { jobSummary, reporters } from '../reporters/index.ts';
@@ -9,6 +9,7 @@ import { appendText } from '../workspace/append.ts';
 import { locateRegistry } from '../workspace/locate.ts';
 import { readVersion } from '../workspace/package.ts';
 import { pathInRegistry, readSchemas, readWorkspace, shownPath } from '../workspace/read.ts';
+import { readRevision } from '../workspace/revision.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { replaceWhole, writeWhole } from '../workspace/write.ts';
 import { parseArgv, type Request } from './argv.ts';
@@ -42,11 +43,21 @@ async function answer(request: Request, lang: Lang, host: Host): Promise<Report>
       checked: undefined,
       within: [],
       schemas: readSchemas(),
-      mend: () => ({ changes: [], fixed: 0 }),
+      at: () => {
+        throw new Error('this command reads no registry');
+      },
+      mend: nothingToMend,
       bytesOf: () => undefined,
     });
   const cwd = host.cwd();
-  const registry = locateRegistry(cwd, options.registry as string | undefined);
+  const named = options.registry as string | undefined;
+  const at = revisions(cwd, named, host);
+  if (typeof options.rev === 'string') {
+    const checked = at(options.rev, day);
+    if (options.verbose === true) host.stderr.write(account(checked, lang));
+    return command.run({ ...base, checked, within: [], schemas: readSchemas(), at, mend: nothingToMend, bytesOf: () => undefined });
+  }
+  const registry = locateRegistry(cwd, named);
   const buffer = await bufferOf(options, host);
   const workspace = readWorkspace({ cwd, registry, ...(buffer && { buffer }) });
   const checked = checkedAloud(workspace, day, lang, host);
@@ -56,7 +67,21 @@ async function answer(request: Request, lang: Lang, host: Host): Promise<Report>
   const within = paths.map((path) => limitOf(workspace, cwd, registry, path));
   const isChosen = (path: string): boolean => isWithin(path, within);
   const mend = (how: 'fix' | 'format'): Mended => (how === 'fix' ? fixAll : formatAll)(workspace, day, isChosen);
-  return command.run({ ...base, checked, within, schemas: workspace.schemas, mend, bytesOf: (path) => bytesOf(workspace, path) });
+  return command.run({ ...base, checked, within, schemas: workspace.schemas, at, mend, bytesOf: (path) => bytesOf(workspace, path) });
+}
+
+function nothingToMend(): Mended {
+  return { changes: [], fixed: 0 };
+}
+
+/** The registry as it was committed, each revision read once. */
+function revisions(cwd: string, named: string | undefined, { env }: Host): (rev: string, day: string) => Checked {
+  const read = new Map<string, Workspace>();
+  return (rev, day) => {
+    const workspace = read.get(rev) ?? readRevision({ cwd, named, rev, env });
+    read.set(rev, workspace);
+    return check(workspace, day);
+  };
 }
 
 function bytesOf({ files }: Workspace, path: string): Uint8Array | undefined {
@@ -138,8 +163,8 @@ function deliver({ outputs, options }: Request, report: Report, lang: Lang, host
 
 function complaint(error: unknown, lang: Lang, isDebug: boolean): string {
   if (error instanceof UserError) {
-    const hint = error.hint === undefined ? '' : `    ${error.hint[lang]}\n`;
-    return `mlx: ${error.text[lang]}\n${hint}`;
+    const hint = error.hint === undefined ? '' : `    ${harmless(error.hint[lang])}\n`;
+    return `mlx: ${harmless(error.text[lang])}\n${hint}`;
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
   const more = {

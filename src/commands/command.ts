@@ -4,6 +4,7 @@ import type { Checked } from '../check/check.ts';
 import type { Text } from '../diagnostic.ts';
 import { UserError } from '../diagnostic.ts';
 import type { Mended } from '../mend.ts';
+import type { Day } from '../registry/day.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Report } from '../report.ts';
 
@@ -39,6 +40,8 @@ export interface Command {
 export interface Input {
   /** The bytes of a file of the registry, as they were read. */
   readonly bytesOf: (path: string) => Uint8Array | undefined;
+  /** The registry as it was committed, checked on a day. Throws UserError where Git does not have it. */
+  readonly at: (rev: string, day: Day) => Checked;
   /** The registry with its fixes made, or formatted, within the paths that were given. */
   readonly mend: (how: 'fix' | 'format') => Mended;
   /** Throws UserError where no registry was read. */
@@ -59,9 +62,9 @@ export function formatsOf({ formats = [] }: Pick<Command, 'formats'>): readonly 
   return ['text', 'json', ...formats];
 }
 
-/** What every JSON answer begins with. */
+/** What every JSON answer begins with; `rev` is the commit that was read in place of the files. */
 export function head(command: string, { checked, day }: Input): Record<string, unknown> {
-  return { schemaVersion: 1, command, registry: checked?.root ?? null, asOf: day };
+  return { schemaVersion: 1, command, registry: checked?.root ?? null, asOf: day, ...(checked?.commit && { rev: checked.commit }) };
 }
 
 /** The registry, or exit 2 where its taxonomy is not sound. */

@@ -1,5 +1,7 @@
 // The words in which commands name fields, standings and kinds to a person.
 import type { Text } from '../diagnostic.ts';
+import type { Reason } from '../measures/counted.ts';
+import { type Fraction, percentOf } from '../measures/fraction.ts';
 import type { Standing } from '../measures/standing.ts';
 import type { Document } from '../registry/document.ts';
 import type { Vocabulary } from '../registry/taxonomy.ts';
@@ -24,4 +26,28 @@ export function domainsText(vocabulary: Vocabulary, domains: 'all' | readonly st
 
 export function joined(texts: readonly Text[]): Text {
   return { zh: texts.map(({ zh }) => zh).join('、'), en: texts.map(({ en }) => en).join(', ') };
+}
+
+export const reasonWords: Readonly<Record<Reason, Text>> = {
+  ...standingWords,
+  reference: { zh: '外省参考', en: 'kept for reference' },
+  'unknown-rank': { zh: '位阶不明', en: 'of no known rank' },
+  unsound: { zh: '记录有误', en: 'faulty record' },
+  'all-domains': { zh: '规范全领域', en: 'for the whole field' },
+  'uncounted-domain': { zh: '方面不计入', en: 'of a domain that is not counted' },
+};
+
+/** `15/22 68%`; without the percentage out of nothing. */
+export function fractionText(fraction: Fraction): string {
+  const percent = percentOf(fraction);
+  return `${fraction.count}/${fraction.of}${percent === undefined ? '' : ` ${percent}%`}`;
+}
+
+/** The same in both languages. */
+export function both(text: string): Text {
+  return { zh: text, en: text };
+}
+
+export function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : nouns}`;
 }

@@ -1,5 +1,5 @@
 // Standing: what a document is on a day. One function, and every figure goes through it.
-import { type Day, lastDayOf } from '../registry/day.ts';
+import { addDays, type Day, lastDayOf } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
 import { yearOfNumber } from '../registry/number.ts';
 import type { Registry, Successor } from '../registry/registry.ts';
@@ -24,24 +24,70 @@ export function standingOf(registry: Registry, document: Document, day: Day): St
   if (repealed !== undefined && repealed <= day) return dated('repealed', 'repealed');
   const successor = registry
     .successorsOf(document.id)
-    .find((each) => each.document.id !== document.id && hasTakenEffect(each.document, day));
+    .find((each) => each.document.id !== document.id && (effectOf(each.document)?.day ?? never) <= day);
   if (successor !== undefined) return { ...dated('superseded', 'successor'), successor };
   if (expires !== undefined && expires < day) return dated('expired', 'expires');
   return standingByStart(document, day);
 }
 
-/** Whether a successor was ever in force up to the day; one that ended before its day came never replaced anything. */
-function hasTakenEffect({ record }: Document, day: Day): boolean {
-  if (record.reference === true) return false;
-  const { adopted, published, effective, expires, repealed } = record.dates ?? {};
-  const start = effective ?? published ?? adopted;
-  if (start === undefined) return hasBegunUndated(record, day);
-  return start <= day && (repealed === undefined || repealed > start) && (expires === undefined || expires >= start);
+/** After every day. */
+const never = '~';
+
+/** The days on which a document is in force: from the first (`''` for ever, where no date is known), up to the day before `end`. */
+export interface InForce {
+  readonly from: Day;
+  readonly end: Day | undefined;
+  /** Whether a date says when it came into force, and not the year of its number, or nothing. */
+  readonly isDated: boolean;
 }
 
-function hasBegunUndated(record: Document['record'], day: Day): boolean {
-  const { state } = undatedStanding(record, day);
-  return state === 'in-force' || state === 'superseded' || state === 'expired' || state === 'repealed';
+/**
+ * All days on which `standingOf` gives in force: they are one stretch, since nothing that has ended comes back.
+ * Undefined where there is none.
+ */
+export function inForceOf(registry: Registry, document: Document): InForce | undefined {
+  const start = startOf(document.record);
+  if (start === undefined || (!start.isDated && document.record.status !== 'in-force')) return undefined;
+  const { repealed, expires } = document.record.dates ?? {};
+  const successors = registry.successorsOf(document.id).filter((each) => each.document.id !== document.id);
+  const ends = [
+    ...successors.flatMap((successor) => effectOf(successor.document)?.day ?? []),
+    ...(repealed === undefined ? [] : [repealed]),
+    ...[expires === undefined ? undefined : addDays(expires, 1)].filter((each) => each !== undefined),
+  ];
+  const end = ends.length === 0 ? undefined : ends.reduce((earliest, each) => (each < earliest ? each : earliest));
+  return end !== undefined && end <= start.day ? undefined : { from: start.day, end, isDated: start.isDated };
+}
+
+/** A day on which something began; of an undated document the first of its number's year, or `''` for ever. */
+export interface Start {
+  readonly day: Day;
+  readonly isDated: boolean;
+}
+
+/** From when a document has been in force, or would be, where it is not one that is still to come. */
+export function startOf(record: Document['record']): Start | undefined {
+  const { adopted, published, effective } = record.dates ?? {};
+  const day = effective ?? published ?? adopted;
+  if (day !== undefined) return { day, isDated: true };
+  return record.status !== undefined && begun.has(record.status) ? { day: firstDayOfNumber(record), isDated: false } : undefined;
+}
+
+const begun: ReadonlySet<StandingState> = new Set(['in-force', 'superseded', 'expired', 'repealed']);
+
+/** From when a document has taken effect and replaced what it replaces, if it ever does; one that ended before its day came never did. */
+export function effectOf({ record }: Document): Start | undefined {
+  const start = startOf(record);
+  const { expires, repealed } = record.dates ?? {};
+  if (start === undefined || record.reference === true) return undefined;
+  if (!start.isDated) return start;
+  return (repealed === undefined || repealed > start.day) && (expires === undefined || expires >= start.day) ? start : undefined;
+}
+
+/** The first day of the year in the number of an undated document; it does not exist before. */
+function firstDayOfNumber({ number }: Document['record']): Day | '' {
+  const year = number === undefined ? undefined : yearOfNumber(number);
+  return year === undefined ? '' : `${year}-01-01`;
 }
 
 function standingByStart(document: Document, day: Day): Standing {
@@ -56,10 +102,9 @@ function standingByStart(document: Document, day: Day): Standing {
   return undatedStanding(document.record, day);
 }
 
-function undatedStanding({ number, status }: Document['record'], day: Day): Standing {
-  const year = number === undefined ? undefined : yearOfNumber(number);
-  const exists = year === undefined || day.slice(0, 4) >= String(year);
-  return { state: exists ? (status ?? 'nonexistent') : 'nonexistent', undated: true, by: 'status' };
+function undatedStanding(record: Document['record'], day: Day): Standing {
+  const exists = day >= firstDayOfNumber(record);
+  return { state: exists ? (record.status ?? 'nonexistent') : 'nonexistent', undated: true, by: 'status' };
 }
 
 function dated(state: StandingState, by: Standing['by']): Standing {

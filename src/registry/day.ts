@@ -47,6 +47,23 @@ export function addYears(day: Day, years: number): Day {
   return addMonths(day, years * 12);
 }
 
+/** The day some days later; undefined beyond the year 9999, which no day is written for. */
+export function addDays(day: Day, days: number): Day | undefined {
+  const later = new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString();
+  return later.startsWith('+') ? undefined : later.slice(0, 10);
+}
+
+/** The last days of the quarters that end between two days; the last is the period's end where that ends no quarter. */
+export function quarterEnds(start: Day, end: Day): readonly Day[] {
+  const year = Number(start.slice(0, 4));
+  const first = [3, 6, 9, 12]
+    .map((month) => lastDayOf(`${start.slice(0, 4)}-${String(month).padStart(2, '0')}`))
+    .find((day) => day >= start);
+  const ends: Day[] = [];
+  for (let day = first ?? `${year}-12-31`; day < end; day = lastDayOf(addMonths(day, 3).slice(0, 7))) ends.push(day);
+  return [...ends, end];
+}
+
 /** Calendar days from one day to another; negative where the second comes first. */
 export function daysBetween(from: Day, to: Day): number {
   return differenceInCalendarDays(new Date(`${to}T00:00:00`), new Date(`${from}T00:00:00`));

@@ -89,3 +89,8 @@ function conditionsUnder(path: Path, condition: Condition): readonly PlanEntry<C
     (condition[name] ?? []).flatMap((each, index) => conditionsUnder([...path, name, index], each));
   return [{ path, value: condition }, ...inner('all'), ...inner('any')];
 }
+
+/** Whether a figure over the documents decides, and not one document or what is recorded in the plan. */
+export function isMeasured({ count, coverage, all = [], any = [] }: Condition): boolean {
+  return count !== undefined || coverage !== undefined || [...all, ...any].some(isMeasured);
+}

@@ -33,6 +33,8 @@ export interface Topic extends Term {
 
 export interface Stage extends Term {
   readonly code?: string;
+  /** The project ends here, whatever stages it went through. */
+  readonly ends_without_result?: true;
 }
 
 export interface Quantity {

@@ -1,5 +1,6 @@
 // A domain that has no document of a tier.
-import { cells, isCountable } from '../measures/coverage.ts';
+import { isCountable } from '../measures/counted.ts';
+import { coverageOf } from '../measures/coverage.ts';
 import { type Rule, within } from './rule.ts';
 
 export const emptyCell: Rule = {
@@ -23,8 +24,8 @@ export const emptyCell: Rule = {
   *check({ registry, day }) {
     if (registry.plan === undefined || !isCountable(registry)) return;
     const tiers = new Map(registry.vocabulary.taxonomy.tiers.map(({ id, title }) => [id, title]));
-    for (const { domain, index, tier, state } of cells(registry, day)) {
-      if (domain.counted === false || state !== 'empty') continue;
+    for (const { domain, index, tier, isCounted, state } of coverageOf(registry, day).cells) {
+      if (!isCounted || state !== 'empty') continue;
       yield {
         where: within({ file: registry.taxonomyFile }, ['domains', index, 'id']),
         message: {

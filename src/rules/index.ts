@@ -26,6 +26,7 @@ import { mandatoryBelowNational } from './mandatory-below-national.ts';
 import { misplacedDocument } from './misplaced-document.ts';
 import { missingClass } from './missing-class.ts';
 import { missingEffectiveDate } from './missing-effective-date.ts';
+import { missingEvidence } from './missing-evidence.ts';
 import { missingNumber } from './missing-number.ts';
 import { missingOrderNumber } from './missing-order-number.ts';
 import { missingRegistration } from './missing-registration.ts';
@@ -34,6 +35,8 @@ import { notNormative } from './not-normative.ts';
 import { numberYearMismatch } from './number-year-mismatch.ts';
 import { oneSidedReplacement } from './one-sided-replacement.ts';
 import { overdueImplementingMeasure } from './overdue-implementing-measure.ts';
+import { overdueProject } from './overdue-project.ts';
+import { overdueTask } from './overdue-task.ts';
 import { partyRegulationName } from './party-regulation-name.ts';
 import { prolongedWithoutReissue } from './prolonged-without-reissue.ts';
 import { repealWithoutAct } from './repeal-without-act.ts';
@@ -115,8 +118,11 @@ export const rules: readonly Rule[] = [
   twoEditionsInForce,
   standardReviewOverdue,
   stageOutOfOrder,
+  overdueProject,
   uncoveredTopic,
   emptyCell,
+  overdueTask,
+  missingEvidence,
   unusedWaiver,
   expiredWaiver,
   staleBaseline,

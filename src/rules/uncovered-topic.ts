@@ -1,6 +1,8 @@
 // A topic of the plan that no document deals with.
 import type { Text } from '../diagnostic.ts';
-import { isCountable, type Tallied, type TopicState, topicStates } from '../measures/coverage.ts';
+import { isCountable, type Tallied } from '../measures/counted.ts';
+import { coverageOf } from '../measures/coverage.ts';
+import { gapsOf } from '../measures/gaps.ts';
 import { standingWords } from '../registry/words.ts';
 import { type Rule, within } from './rule.ts';
 
@@ -23,9 +25,11 @@ export const uncoveredTopic: Rule = {
   },
   *check({ registry, day }) {
     if (registry.plan === undefined || !isCountable(registry)) return;
-    for (const { topic, index, isCounted, state, others } of topicStates(registry, day)) {
+    const coverage = coverageOf(registry, day);
+    const gaps = gapsOf(coverage, registry.vocabulary.taxonomy.lead, 'any');
+    for (const { topic, index, isCounted, state, others } of coverage.topics) {
       if (!isCounted || state !== 'gap') continue;
-      const near = nearest(others);
+      const near = gaps.find((gap) => gap.topic === topic)?.nearest?.tallied;
       yield {
         where: within({ file: registry.taxonomyFile }, ['topics', index, 'id']),
         message: {
@@ -44,13 +48,6 @@ export const uncoveredTopic: Rule = {
     }
   },
 };
-
-/** What was one's own comes before what is kept for reference, and that before what has ended elsewhere. */
-function nearest(others: TopicState['others']): Tallied | undefined {
-  return (
-    others.find(({ isOwn, reason }) => isOwn && reason !== 'reference') ?? others.find(({ reason }) => reason === 'reference') ?? others[0]
-  );
-}
 
 function why({ reason, standing }: Tallied): Text {
   return reason === 'reference' ? { zh: '仅供参考', en: 'kept for reference' } : standingWords[standing.state];

@@ -1,0 +1,230 @@
+// Coverage in a table by part, domain, tier, topic, rank or issuer; every total is the sum of its rows.
+import { compareText } from '../../diagnostic.ts';
+import type { Tallied } from '../../measures/counted.ts';
+import { type Row as FigureRow, seen, type TopicState } from '../../measures/coverage.ts';
+import { type Document, titleOf } from '../../registry/document.ts';
+import type { Rank } from '../../registry/taxonomy.ts';
+import type { Block, Cell, Column, Row, Sheet } from '../../report.ts';
+import { both, fractionText } from '../words.ts';
+import { headingText } from './picture.ts';
+import {
+  barOf,
+  coverTones,
+  coverWords,
+  documentsNote,
+  figure,
+  figureCells,
+  figureColumns,
+  inForceDocuments,
+  legend,
+  type Part,
+  type Picture,
+  type Scope,
+  scopeRow,
+  scopesOf,
+  scopeWords,
+  termTitle,
+  title,
+} from './view.ts';
+
+export const byNames = ['part', 'domain', 'tier', 'topic', 'rank', 'issuer'] as const;
+export type By = (typeof byNames)[number];
+
+export function isBy(word: unknown): word is By {
+  return byNames.some((name) => name === word);
+}
+
+export function byReport(picture: Picture, by: By): Part {
+  const { blocks, sheet } = views[by](picture);
+  return { blocks: [{ kind: 'heading', text: headingText(picture) }, ...blocks], sheet };
+}
+
+const views: Readonly<Record<By, (picture: Picture) => Part>> = {
+  part: (picture) => scopeView(picture, ['part', 'total']),
+  domain: (picture) => scopeView(picture, ['domain', 'total', 'uncounted']),
+  tier: tierView,
+  topic: topicView,
+  rank: rankView,
+  issuer: issuerView,
+};
+
+function scopeView(picture: Picture, scopes: readonly Scope[]): Part {
+  const all = scopesOf(picture).filter(({ scope }) => scopes.includes(scope));
+  const name = scopes.includes('part') ? { zh: '部分', en: 'Part' } : title.domain;
+  const columns: readonly Column[] = [
+    { title: name },
+    figure(title.topics),
+    figure(title.ownTopics),
+    figure(title.cells),
+    figure({ zh: '文件（自有）', en: 'Documents (own)' }),
+    { title: { zh: '各项内容', en: 'Each topic' } },
+  ];
+  const rows = all.map((entry): Row => {
+    const { scope, row } = entry;
+    const { topics, cells } = seen(row, picture.view);
+    const own = `${row.ownTopics.count}/${row.ownTopics.of}`;
+    const documents = `${row.documents} (${row.ownDocuments})`;
+    const bar = scope === 'total' ? '' : barOf(row);
+    return { ...scopeRow(entry, [fractionText(topics), own, fractionText(cells), documents, bar]), level: 0 };
+  });
+  const sheetRows = all.map(({ scope, title: text, row }) => [scopeWords[scope], row.id, text, ...figureCells(row)]);
+  return {
+    blocks: [{ kind: 'table', columns, rows }, { kind: 'paragraph', text: legend }, documentsNote],
+    sheet: { columns: figureColumns, rows: sheetRows },
+  };
+}
+
+function tierView(picture: Picture): Part {
+  const { coverage, vocabulary, view } = picture;
+  const { tiers } = vocabulary.taxonomy;
+  const columns: readonly Column[] = [
+    { title: { zh: '层次', en: 'Tier' } },
+    figure(title.cells),
+    figure({ zh: '自有格位', en: 'Own cells' }),
+    figure({ zh: '文件（自有）', en: 'Documents (own)' }),
+  ];
+  const line = (name: Cell, row: Omit<FigureRow, 'id'>): readonly Cell[] => [
+    name,
+    fractionText(seen(row, view).cells),
+    fractionText(row.ownCells),
+    `${row.documents} (${row.ownDocuments})`,
+  ];
+  const lead = fractionText(coverage.lead);
+  const rows: readonly Row[] = [
+    ...coverage.tiers.map((row) => ({ cells: line(termTitle(tiers, row.id), row) })),
+    { cells: line(title.total, coverage.total), isApart: true },
+    { cells: [termTitle(tiers, 'lead'), lead, lead, ''], isApart: true },
+  ];
+  const sheetRows = coverage.tiers.map((row) => [scopeWords.tier, row.id, termTitle(tiers, row.id), ...figureCells(row)]);
+  const total = [scopeWords.total, '', title.total, ...figureCells(coverage.total)];
+  return { blocks: [{ kind: 'table', columns, rows }, documentsNote], sheet: { columns: figureColumns, rows: [...sheetRows, total] } };
+}
+
+function topicView(picture: Picture): Part {
+  const { coverage, vocabulary } = picture;
+  const columns = [
+    { title: { zh: '内容', en: 'Topic' } },
+    { title: { zh: '情况', en: 'State' } },
+    { title: { zh: '标识', en: 'Id' } },
+    { title: { zh: '文件', en: 'Documents' }, look: 'long' },
+  ] as const;
+  const rows = vocabulary.taxonomy.domains.flatMap((domain): readonly Row[] => {
+    const mine = coverage.topics.filter(({ topic }) => topic.domain === domain.id);
+    const isCounted = domain.counted !== false;
+    const name: Cell = isCounted ? domain.title : { zh: `${domain.title.zh}（不计入合计）`, en: `${domain.title.en} (not counted)` };
+    const lines = mine.map((state): Row => ({ cells: topicCells(state), level: 1 }));
+    return mine.length === 0 ? [] : [{ cells: [[{ text: name, tone: 'strong' }], '', '', ''] }, ...lines];
+  });
+  const sheetRows = coverage.topics.map((state) => {
+    const { topic } = state;
+    const documents = documentsOf(state);
+    return [
+      termTitle(vocabulary.taxonomy.domains, topic.domain),
+      topic.id,
+      topic.title,
+      coverWords[state.state],
+      documents.map((document) => document.id).join('、'),
+      documents.map(titleOf).join('、'),
+    ];
+  });
+  const sheetColumns = [title.domain, columns[2].title, columns[0].title, columns[1].title];
+  return {
+    blocks: [{ kind: 'table', columns, rows }],
+    sheet: { columns: [...sheetColumns, { zh: '文件标识', en: 'Document ids' }, { zh: '文件标题', en: 'Documents' }], rows: sheetRows },
+  };
+}
+
+function topicCells(state: TopicState): readonly Cell[] {
+  const { topic } = state;
+  const documents = documentsOf(state);
+  const [first] = documents;
+  const more = documents.length - 1;
+  const said: Cell =
+    first === undefined
+      ? ''
+      : {
+          zh: `${titleOf(first)}${more > 0 ? ` 等 ${documents.length} 份` : ''}`,
+          en: `${titleOf(first)}${more > 0 ? ` and ${more} more` : ''}`,
+        };
+  return [topic.title, [{ text: coverWords[state.state], tone: coverTones[state.state] }], topic.id, said];
+}
+
+function documentsOf({ state, own, upper, inProgress }: TopicState): readonly Document[] {
+  return state === 'in-progress' ? inProgress : [...own, ...upper];
+}
+
+export interface RankRow {
+  readonly rank: Rank;
+  readonly documents: readonly Tallied[];
+}
+
+/** Every rank of the taxonomy, with its documents in force. */
+export function rankRows(picture: Picture): readonly RankRow[] {
+  const documents = inForceDocuments(picture);
+  return picture.vocabulary.taxonomy.ranks.map((rank) => ({
+    rank,
+    documents: documents.filter(({ document }) => document.rank?.id === rank.id),
+  }));
+}
+
+function rankView(picture: Picture): Part {
+  const { levels, tiers } = picture.vocabulary.taxonomy;
+  const columns: readonly Column[] = [
+    { title: { zh: '位阶', en: 'Rank' } },
+    { title: { zh: '层级', en: 'Level' } },
+    { title: { zh: '层次', en: 'Tier' } },
+    figure({ zh: '现行', en: 'In force' }),
+    figure({ zh: '其中自有', en: 'Own' }),
+  ];
+  const rows = rankRows(picture).map(({ rank, documents }) => [
+    rank.title,
+    termTitle(levels, rank.level),
+    termTitle(tiers, rank.tier),
+    ...counts(documents),
+  ]);
+  const total = [title.total, both(''), both(''), ...counts(inForceDocuments(picture))];
+  return countView(columns, rows, total);
+}
+
+export interface IssuerRow {
+  /** Undefined for documents whose record names none. */
+  readonly issuer: string | undefined;
+  readonly documents: readonly Tallied[];
+}
+
+/** By the lead agency, which signs first: so each document counts once. Most documents first. */
+export function issuerRows(picture: Picture): readonly IssuerRow[] {
+  const byIssuer = new Map<string | undefined, Tallied[]>();
+  for (const each of inForceDocuments(picture)) {
+    const issuer = each.document.record.issuers?.[0];
+    const held = byIssuer.get(issuer);
+    if (held === undefined) byIssuer.set(issuer, [each]);
+    else held.push(each);
+  }
+  return [...byIssuer]
+    .map(([issuer, documents]) => ({ issuer, documents }))
+    .sort((a, b) => b.documents.length - a.documents.length || compareText(a.issuer ?? '', b.issuer ?? ''));
+}
+
+function issuerView(picture: Picture): Part {
+  const columns: readonly Column[] = [
+    { title: { zh: '制定机关（联合制定的按主办机关）', en: 'Issuer (the lead agency of joint ones)' } },
+    figure({ zh: '现行', en: 'In force' }),
+    figure({ zh: '其中自有', en: 'Own' }),
+  ];
+  const rows = issuerRows(picture).map(({ issuer, documents }) => [issuer ?? { zh: '没有写明', en: 'not named' }, ...counts(documents)]);
+  return countView(columns, rows, [title.total, ...counts(inForceDocuments(picture))]);
+}
+
+function counts(documents: readonly Tallied[]): readonly number[] {
+  return [documents.length, documents.filter(({ isOwn }) => isOwn).length];
+}
+
+/** A table of counts, whose sheet is the same table. */
+function countView(columns: readonly Column[], rows: Sheet['rows'], total: Sheet['rows'][number]): Part {
+  const cellsOf = (row: Sheet['rows'][number]): readonly Cell[] => row.map((cell) => (typeof cell === 'number' ? String(cell) : cell));
+  const blocks: readonly Block[] = [
+    { kind: 'table', columns, rows: [...rows.map((row) => ({ cells: cellsOf(row) })), { cells: cellsOf(total), isApart: true }] },
+  ];
+  return { blocks, sheet: { columns: columns.map((column) => column.title), rows: [...rows, total] } };
+}

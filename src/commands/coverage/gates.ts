@@ -1,0 +1,174 @@
+// Thresholds and the ratchet: what must hold for a merge request or a release, exactly and without rounding.
+import { didYouMean, listed, type Text, UserError } from '../../diagnostic.ts';
+import { coverageOf, type Figures, seen } from '../../measures/coverage.ts';
+import { type Fraction, isLess, needed, parsePercent } from '../../measures/fraction.ts';
+import { termMeantBy } from '../../registry/taxonomy.ts';
+import type { Block } from '../../report.ts';
+import { valuesOf } from '../command.ts';
+import { groundOf } from '../sound.ts';
+import { both, fractionText, plural } from '../words.ts';
+import { type Picture, termTitle, title } from './view.ts';
+
+export interface Gate {
+  readonly isPassed: boolean;
+  readonly says: Text;
+  readonly data: object;
+}
+
+/** Those that were asked for, in the order in which they were. Throws UserError for a threshold that means nothing. */
+export function gatesOf(picture: Picture): readonly Gate[] {
+  const { options } = picture.input;
+  const from = options.noDecreaseFrom;
+  return [
+    ...valuesOf(options, 'failUnder').map((given) => thresholdOf(picture, given)),
+    ...(typeof from === 'string' ? ratchetsOf(picture, from) : []),
+  ];
+}
+
+function thresholdOf(picture: Picture, given: string): Gate {
+  const [, name, written = ''] = /^(?:(.*)=)?(.*)$/s.exec(given) ?? [];
+  const least = parsePercent(written.replace(/\s*%$/, ''));
+  if (least === undefined) {
+    throw new UserError(
+      { zh: `--fail-under ${given} 不是百分数`, en: `--fail-under ${given} is no percentage` },
+      { zh: '写成 75，或 energy-conservation=75', en: 'write 75, or energy-conservation=75' },
+    );
+  }
+  const { id, text, figures } =
+    name === undefined ? { id: 'total', text: title.total, figures: picture.coverage.total } : scopeOf(picture, name);
+  const { topics } = seen(figures, picture.view);
+  if (topics.of === 0) throw new UserError({ zh: `${text.zh}没有内容，无从计算`, en: `${text.en} has no topics to cover` });
+  const short = Math.max(0, needed(topics.of, least) - topics.count);
+  const percent = written.replace(/\s*%$/, '');
+  const view = picture.view === 'own' ? { zh: '自有', en: 'own ' } : { zh: '', en: '' };
+  const head = { zh: `${text.zh}${view.zh}内容 ${fractionText(topics)}`, en: `${text.en}: ${view.en}topics ${fractionText(topics)}` };
+  return {
+    isPassed: short === 0,
+    says:
+      short === 0
+        ? { zh: `${head.zh}，不低于 ${percent}%`, en: `${head.en}, not under ${percent}%` }
+        : { zh: `${head.zh}，低于 ${percent}%，差 ${short} 项`, en: `${head.en}, under ${percent}%, ${plural(short, 'topic')} short` },
+    data: { kind: 'fail-under', scope: id, atLeast: Number(percent), covered: topics.count, total: topics.of, short, passed: short === 0 },
+  };
+}
+
+interface Scope {
+  readonly id: string;
+  readonly text: Text;
+  readonly figures: Figures;
+}
+
+/** A domain or part, by its id, title or another name. */
+function scopeOf({ coverage, vocabulary }: Picture, name: string): Scope {
+  const { parts, domains } = vocabulary.taxonomy;
+  const part = parts.find(({ id, title: { zh, en } }) => id === name || zh === name || en === name);
+  const id = part?.id ?? termMeantBy(vocabulary, 'domain', name) ?? name;
+  const figures = [...coverage.domains, ...coverage.uncounted, ...coverage.parts].find((row) => row.id === id);
+  if (figures !== undefined) return { id, text: termTitle([...domains, ...parts], id), figures };
+  const known = [...parts, ...domains].map((term) => term.id);
+  const choices = listed(known);
+  throw new UserError(
+    { zh: `没有方面或部分 ${name}`, en: `there is no domain or part ${name}` },
+    didYouMean(name, known) ?? { zh: `可用的：${choices.zh}`, en: `known: ${choices.en}` },
+  );
+}
+
+/** Every figure of the total, the parts and the domains held against the same figure of a revision, on the same day. */
+function ratchetsOf(picture: Picture, rev: string): readonly Gate[] {
+  const { coverage, vocabulary, input } = picture;
+  const ground = groundOf(input, { checked: input.at(rev, input.day), rev });
+  const before = coverageOf(ground.registry, input.day, ground.unsound);
+  const { parts, domains } = vocabulary.taxonomy;
+  const rows = [
+    { id: 'total', text: title.total, now: coverage.total, was: before.total },
+    ...coverage.parts.map((now) => ({
+      id: now.id,
+      text: termTitle(parts, now.id),
+      now,
+      was: before.parts.find(({ id }) => id === now.id),
+    })),
+    ...coverage.domains.map((now) => ({
+      id: now.id,
+      text: termTitle(domains, now.id),
+      now,
+      was: before.domains.find(({ id }) => id === now.id),
+    })),
+  ];
+  const lead: Fallen = {
+    scope: 'lead',
+    text: termTitle(vocabulary.taxonomy.tiers, 'lead'),
+    figure: 'lead',
+    was: before.lead,
+    now: coverage.lead,
+  };
+  const all = [lead, ...rows.flatMap(({ id, text, now, was }) => (was === undefined ? [] : figuresBetween(id, text, was, now)))];
+  const fallen = all.filter(({ was, now }) => isLess(now, was));
+  if (fallen.length > 0) return fallen.map((each) => fallenGate(each, rev));
+  const says = { zh: `与 ${rev} 相比，没有一项下降`, en: `no figure is lower than at ${rev}` };
+  return [{ isPassed: true, says, data: { kind: 'no-decrease', from: rev, passed: true } }];
+}
+
+interface Fallen {
+  readonly scope: string;
+  readonly text: Text;
+  readonly figure: 'topics' | 'ownTopics' | 'cells' | 'ownCells' | 'lead';
+  readonly was: Fraction;
+  readonly now: Fraction;
+}
+
+const figureWords: Readonly<Record<Fallen['figure'], Text>> = {
+  topics: { zh: '内容', en: 'topics' },
+  ownTopics: { zh: '自有内容', en: 'own topics' },
+  cells: { zh: '格位', en: 'cells' },
+  ownCells: { zh: '自有格位', en: 'own cells' },
+  lead: both(''),
+};
+
+function figuresBetween(scope: string, text: Text, was: Figures, now: Figures): readonly Fallen[] {
+  return (['topics', 'ownTopics', 'cells', 'ownCells'] as const).map((figure) => ({
+    scope,
+    text,
+    figure,
+    was: was[figure],
+    now: now[figure],
+  }));
+}
+
+function fallenGate({ scope, text, figure, was, now }: Fallen, rev: string): Gate {
+  const name = figureWords[figure];
+  return {
+    isPassed: false,
+    says: {
+      zh: `${text.zh}${name.zh} ${fractionText(now)}，低于 ${rev} 的 ${fractionText(was)}`,
+      en: `${text.en}: ${name.en} ${fractionText(now)}, down from ${fractionText(was)} at ${rev}`,
+    },
+    data: {
+      kind: 'no-decrease',
+      from: rev,
+      scope,
+      figure,
+      was: { count: was.count, of: was.of },
+      now: { count: now.count, of: now.of },
+      passed: false,
+    },
+  };
+}
+
+export function gateBlocks(gates: readonly Gate[]): readonly Block[] {
+  const marks = { passed: { zh: '达到：', en: 'held: ' }, missed: { zh: '未达到：', en: 'missed: ' } };
+  return gates.map(({ isPassed, says }): Block => {
+    const mark = isPassed ? marks.passed : marks.missed;
+    return { kind: 'paragraph', text: [{ text: { zh: mark.zh + says.zh, en: mark.en + says.en }, tone: isPassed ? 'good' : 'bad' }] };
+  });
+}
+
+export function gateData(gates: readonly Gate[]): object {
+  return gates.length === 0 ? {} : { gates: gates.map(({ data }) => data) };
+}
+
+/** What was missed, for the error stream: a format without room for it still says why the run failed. */
+export function gateNotice(gates: readonly Gate[]): Text | undefined {
+  const missed = gates.filter(({ isPassed }) => !isPassed).map(({ says }) => says);
+  if (missed.length === 0) return undefined;
+  return { zh: missed.map(({ zh }) => zh).join('；'), en: missed.map(({ en }) => en).join('; ') };
+}

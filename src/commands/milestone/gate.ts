@@ -1,0 +1,45 @@
+// What makes `mlx milestone` fail, where that is asked for.
+import type { Text } from '../../diagnostic.ts';
+import { type ItemState, type ItemStatus, itemsOf, type Milestones } from '../../measures/milestone.ts';
+import type { Block } from '../../report.ts';
+import type { Input } from '../command.ts';
+import { plural } from '../words.ts';
+import { timedText } from './words.ts';
+
+/** Each level fails on what it names and on what the levels before it do. */
+export const levels = ['overdue', 'no-evidence', 'open'] as const;
+type Level = (typeof levels)[number];
+
+const failingStates: Readonly<Record<Level, readonly ItemState[]>> = {
+  overdue: ['overdue'],
+  'no-evidence': ['overdue', 'no-evidence'],
+  open: ['overdue', 'no-evidence', 'open', 'partial'],
+};
+
+/** The items that fail; what is only striven for fails where `--best-effort` says so. */
+export function failing(milestones: Milestones, { failOn, bestEffort }: Input['options']): readonly ItemStatus[] {
+  const level = levels.find((each) => each === failOn);
+  if (level === undefined) return [];
+  return itemsOf(milestones).filter(
+    ({ state, item }) => failingStates[level].includes(state) && (bestEffort === true || item.best_effort !== true),
+  );
+}
+
+export function gateBlocks(failed: readonly ItemStatus[], { failOn }: Input['options']): readonly Block[] {
+  if (failOn === undefined) return [];
+  const said = gateNotice(failed);
+  const text: Text = said ?? { zh: '门槛达到：没有不通过的事项', en: 'the gate holds: nothing fails' };
+  return [{ kind: 'paragraph', text: [{ text, tone: said === undefined ? 'good' : 'bad' }] }];
+}
+
+export function gateNotice(failed: readonly ItemStatus[]): Text | undefined {
+  if (failed.length === 0) return undefined;
+  const named = failed.map((status) => {
+    const { zh, en } = timedText(status);
+    return { zh: `${status.item.id}（${zh}）`, en: `${status.item.id} (${en})` };
+  });
+  return {
+    zh: `${failed.length} 项不通过：${named.map(({ zh }) => zh).join('、')}`,
+    en: `${plural(failed.length, 'item')} failed: ${named.map(({ en }) => en).join(', ')}`,
+  };
+}

@@ -1,0 +1,144 @@
+// The plan on one page: the time line with the day's mark, a summary, then every phase, task, target and measure.
+import type { Text } from '../../diagnostic.ts';
+import { type ItemState, type ItemStatus, itemsOf, type Milestones, type PhaseStatus } from '../../measures/milestone.ts';
+import { daysBetween } from '../../registry/day.ts';
+import type { Registry } from '../../registry/registry.ts';
+import type { Block, Cell, Column, Row, Timeline } from '../../report.ts';
+import { both, plural } from '../words.ts';
+import { foundTexts, isBestEffort, missingInBrief, stateCell, stateWords } from './words.ts';
+
+export const groupWords = {
+  tasks: { zh: '阶段任务', en: 'Tasks' },
+  targets: { zh: '目标', en: 'Targets' },
+  measures: { zh: '保障措施', en: 'Measures' },
+} as const;
+
+export function overviewBlocks(registry: Registry, milestones: Milestones): readonly Block[] {
+  const { plan, day, phases, targets, measures } = milestones;
+  return [
+    { kind: 'heading', text: { zh: `${plan.title.zh} ${day}`, en: `${plan.title.en}, ${day}` } },
+    { kind: 'timeline', timeline: timelineOf(milestones) },
+    summaryTable(milestones),
+    { kind: 'heading', text: groupWords.tasks },
+    { kind: 'table', columns, rows: phases.flatMap((phase, index) => phaseRows(registry, phase, index)) },
+    { kind: 'heading', text: groupWords.targets },
+    { kind: 'table', columns, rows: targets.map((target) => itemRow(registry, target)) },
+    { kind: 'heading', text: groupWords.measures },
+    { kind: 'table', columns, rows: measures.map((measure) => itemRow(registry, measure)) },
+    { kind: 'summary', text: closing(milestones), severity: itemsOf(milestones).some(isLate) ? 'warning' : 'ok' },
+  ];
+}
+
+function timelineOf({ plan, day, phases }: Milestones): Timeline {
+  const { start, end } = plan.period;
+  const length = Math.max(1, daysBetween(start, end));
+  const shareOf = (on: string): number => daysBetween(start, on) / length;
+  const passed = daysBetween(start, day) + 1;
+  const label: Text =
+    day < start
+      ? { zh: `${day}，还有 ${1 - passed} 天开始`, en: `${day}, ${plural(1 - passed, 'day')} to go` }
+      : day > end
+        ? { zh: `${day}，已过 ${daysBetween(end, day)} 天`, en: `${day}, ${plural(daysBetween(end, day), 'day')} after` }
+        : {
+            zh: `${day}，第 ${passed} 天，余 ${daysBetween(day, end)} 天`,
+            en: `${day}, day ${passed}, ${plural(daysBetween(day, end), 'day')} left`,
+          };
+  return { start, end, parts: phases.map(({ due }, index) => ({ end: shareOf(due), sign: signOf(index) })), now: shareOf(day), label };
+}
+
+/** The sign of a phase on the time line and in the list: its number, which must be one character. */
+function signOf(index: number): string {
+  return index < 9 ? String(index + 1) : '|';
+}
+
+function summaryTable({ phases, targets, measures }: Milestones): Block {
+  const states = Object.keys(stateWords) as ItemState[];
+  const groups: readonly (readonly [Text, readonly ItemStatus[]])[] = [
+    [groupWords.tasks, phases.flatMap(({ tasks }) => tasks)],
+    [groupWords.targets, targets],
+    [groupWords.measures, measures],
+  ];
+  const row = (name: Text, items: readonly ItemStatus[]): readonly Cell[] => [
+    name,
+    ...states.map((state) => String(items.filter((item) => item.state === state).length)),
+    String(items.length),
+  ];
+  return {
+    kind: 'table',
+    columns: [
+      { title: both('') },
+      ...states.map((state): Column => ({ title: stateWords[state], look: 'figure' })),
+      { title: { zh: '合计', en: 'Total' }, look: 'figure' },
+    ],
+    rows: [
+      ...groups.map(([name, items]) => ({ cells: row(name, items) })),
+      {
+        cells: row(
+          { zh: '合计', en: 'Total' },
+          groups.flatMap(([, items]) => items),
+        ),
+        isApart: true,
+      },
+    ],
+  };
+}
+
+export const columns: readonly Column[] = [
+  { title: { zh: '情况', en: 'State' } },
+  { title: { zh: '期限', en: 'Due' } },
+  { title: { zh: '进度', en: 'Progress' }, look: 'figure' },
+  { title: { zh: '事项（标识）', en: 'What (id)' }, look: 'subject' },
+];
+
+export function phaseRows(registry: Registry, status: PhaseStatus, index: number): readonly Row[] {
+  const { phase, due, progress, tasks } = status;
+  const name: Text = { zh: `${signOf(index)} ${phase.title.zh}`, en: `${signOf(index)} ${phase.title.en}` };
+  const head: Row = {
+    cells: [
+      stateCell(status),
+      due,
+      `${progress.have}/${progress.want}`,
+      [
+        { text: name, tone: 'strong' },
+        { text: ` ${phase.id}`, tone: 'faint' },
+      ],
+    ],
+    isApart: true,
+  };
+  return [head, ...tasks.map((task): Row => ({ ...itemRow(registry, task), level: 1 }))];
+}
+
+function itemRow(registry: Registry, status: ItemStatus): Row {
+  const { item, due, verdict } = status;
+  const { have, want } = verdict.progress;
+  // That evidence is missing is what the state says already.
+  const missing = verdict.condition.evidence === undefined ? missingInBrief(registry, verdict) : [];
+  return {
+    cells: [
+      stateCell(status, isBestEffort(status)),
+      due,
+      `${have}/${want}`,
+      [
+        { text: item.title, tone: 'plain' },
+        { text: ` ${item.id}`, tone: 'faint' },
+      ],
+    ],
+    details: [...foundTexts(verdict), ...missing],
+  };
+}
+
+function isLate({ state, item }: ItemStatus): boolean {
+  return state === 'overdue' && item.best_effort !== true;
+}
+
+/** What is only striven for and was not met is not among what is overdue. */
+function closing(milestones: Milestones): Text {
+  const items = itemsOf(milestones);
+  const count = (state: ItemState): number => items.filter((item) => item.state === state).length;
+  const late = items.filter(isLate).length;
+  const striven = count('overdue') - late;
+  return {
+    zh: `共 ${items.length} 项：完成 ${count('met')}，逾期 ${late}，${striven > 0 ? `力争而没有实现 ${striven}，` : ''}过期而没有证据 ${count('no-evidence')}（不等于没有做）`,
+    en: `${plural(items.length, 'item')}: ${count('met')} met, ${late} overdue, ${striven > 0 ? `${striven} striven for and not met, ` : ''}${count('no-evidence')} past due without evidence (which is not the same as failed)`,
+  };
+}

@@ -1,0 +1,61 @@
+// Figures are drawn from a sound registry alone, or from its sound documents where that is asked for.
+import { type Checked, registryPathOf } from '../check/check.ts';
+import { type Text, UserError } from '../diagnostic.ts';
+import type { Unsound } from '../measures/counted.ts';
+import { dataFiles, type Registry } from '../registry/registry.ts';
+import type { Block } from '../report.ts';
+import { type Input, type OptionSpec, registryOf } from './command.ts';
+import { plural } from './words.ts';
+
+export const allowErrors: OptionSpec = {
+  flags: '--allow-errors',
+  summary: { zh: '登记库有错误也计算，只按无误的文件', en: 'give figures although there are errors, from the sound documents alone' },
+};
+
+export interface Ground {
+  readonly registry: Registry;
+  /** Documents that have errors. */
+  readonly unsound: Unsound;
+  readonly errors: number;
+  /** Files that have errors, as they are shown; records that cannot be read are among them. */
+  readonly faulty: readonly string[];
+  /** Those of them that hold a record, or should: what is left out. */
+  readonly leftOut: number;
+}
+
+/** What figures can be drawn from. Throws UserError where there are errors and they were not allowed, and where nothing is registered. */
+export function groundOf(input: Input, given?: { readonly checked: Checked; readonly rev: string }): Ground {
+  const { checked, registry } = registryOf(given === undefined ? input : { ...input, checked: given.checked });
+  const of: Text =
+    given === undefined ? { zh: '登记库', en: 'the registry' } : { zh: `版本 ${given.rev} 的登记库`, en: `the registry at ${given.rev}` };
+  if (checked.records === 0) throw new UserError({ zh: `${of.zh}里没有任何记录`, en: `${of.en} holds no record` });
+  const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0 && input.options.allowErrors !== true) {
+    throw new UserError(
+      { zh: `${of.zh}有 ${errors.length} 个错误，不出数字`, en: `${of.en} has ${plural(errors.length, 'error')}: no figures are given` },
+      {
+        zh: '先运行 mlx validate 查看并改正；或用 --allow-errors，只按无误的文件计算',
+        en: 'run mlx validate and mend them, or use --allow-errors for figures from the sound documents alone',
+      },
+    );
+  }
+  const faulty = [...new Set(errors.map(({ place }) => place.file))];
+  const files = new Set(faulty);
+  const unsound = new Set(registry.documents.filter(({ file }) => files.has(file)).map(({ id }) => id));
+  const isData = (file: string): boolean => dataFiles.some((name) => registryPathOf(checked, file) === `${name}.yaml`);
+  return { registry, unsound, errors: errors.length, faulty, leftOut: faulty.filter((file) => !isData(file)).length };
+}
+
+/** That documents were left out is said wherever their figures are. */
+export function errorBlocks({ errors, leftOut }: Ground): readonly Block[] {
+  if (errors === 0) return [];
+  const text = {
+    zh: `登记库有 ${errors} 个错误：${leftOut} 条有误的记录没有计入`,
+    en: `the registry has ${plural(errors, 'error')}: ${plural(leftOut, 'faulty record')} left out`,
+  };
+  return [{ kind: 'paragraph', text: [{ text, tone: 'poor' }] }];
+}
+
+export function errorData({ errors, faulty }: Ground): object {
+  return errors === 0 ? {} : { unsound: { errors, files: faulty } };
+}

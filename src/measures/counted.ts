@@ -1,0 +1,85 @@
+// Which documents count on a day, and why the others do not.
+import type { Day } from '../registry/day.ts';
+import { type Document, isIntact } from '../registry/document.ts';
+import type { Registry } from '../registry/registry.ts';
+import { isOwnLevel } from '../registry/taxonomy.ts';
+import type { StandingState } from '../registry/words.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+/**
+ * Why a document does not count. `all-domains`: it counts for the system and for the topics that it names, and
+ * fills no domain's cell. `uncounted-domain`: it counts for topics and cells that enter no total. `unsound`: its
+ * record has errors, and figures were asked for all the same.
+ */
+export type Reason = Exclude<StandingState, 'in-force'> | 'reference' | 'unknown-rank' | 'unsound' | 'all-domains' | 'uncounted-domain';
+
+/** A document on the day, and the reason where it does not count. */
+export interface Tallied {
+  readonly document: Document;
+  readonly standing: Standing;
+  readonly isOwn: boolean;
+  readonly reason: Reason | undefined;
+}
+
+/** Ids of documents that have errors and are left out. */
+export type Unsound = ReadonlySet<string>;
+
+/** Whether every record could be read whole: a gap may only be concluded from what is known. */
+export function isCountable({ documents, ids, byId }: Registry): boolean {
+  return [...ids].every((id) => byId.has(id)) && documents.every(isWhole);
+}
+
+function isWhole(document: Document): boolean {
+  const { rank, domains, topics, record } = document;
+  return (
+    rank !== undefined &&
+    (domains === 'all' || domains.length === record.domains?.length) &&
+    topics.length === (record.topics ?? []).length &&
+    isIntact(document, 'number', 'dates', 'status', 'topics', 'replaces', 'reference')
+  );
+}
+
+/** Every document of the registry, in its order, with the reason where it does not count. */
+export function countedDocuments(registry: Registry, day: Day, unsound: Unsound = new Set()): readonly Tallied[] {
+  return registry.documents.map((document) => {
+    const standing = standingOf(registry, document, day);
+    const isOwn = document.rank !== undefined && isOwnLevel(registry.vocabulary, document.rank.level);
+    const reason = unsound.has(document.id) ? 'unsound' : reasonOf(registry, document, standing.state);
+    return { document, standing, isOwn, reason };
+  });
+}
+
+function reasonOf(registry: Registry, { rank, record, domains }: Document, state: StandingState): Reason | undefined {
+  if (rank === undefined) return 'unknown-rank';
+  if (record.reference === true) return 'reference';
+  if (state !== 'in-force') return state;
+  if (domains === 'all') return 'all-domains';
+  return domains.some((id) => isCountedDomain(registry, id)) ? undefined : 'uncounted-domain';
+}
+
+export function isCountedDomain({ vocabulary }: Registry, id: string): boolean {
+  return vocabulary.domains.get(id)?.counted !== false;
+}
+
+/** Whether it is in force and counts for the system, be it for no domain's cell. */
+export function isInForce({ reason }: Tallied): boolean {
+  return reason === undefined || reason === 'all-domains' || reason === 'uncounted-domain';
+}
+
+/** Planned, published and not yet effective, or under way by the day: what was only made later was no project then. */
+export function isInProgress({ document: { record }, reason }: Tallied, day: Day): boolean {
+  const { events } = record.project ?? {};
+  const isBegun = events?.some(({ date }) => date <= day);
+  if (reason === 'planned' || reason === 'drafting') return isBegun ?? true;
+  if (reason === 'in-the-making') return isBegun === true || (record.dates?.adopted !== undefined && record.dates.adopted <= day);
+  return reason === 'not-yet-effective';
+}
+
+const ended: ReadonlySet<Reason | undefined> = new Set(['superseded', 'expired', 'repealed']);
+
+/** Whether it deals with something and does not count for it: kept for reference, over, or faulty. */
+export function isAside({ reason, standing }: Tallied): boolean {
+  return (
+    reason === 'unsound' || ended.has(reason) || (reason === 'reference' && (standing.state === 'in-force' || ended.has(standing.state)))
+  );
+}

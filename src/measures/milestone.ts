@@ -1,0 +1,134 @@
+// Milestones: where the plan stands on a day, each phase, task, target and measure by the condition it states.
+import { type Day, daysBetween } from '../registry/day.ts';
+import { isIntact } from '../registry/document.ts';
+import { type Condition, isMeasured, type Phase, type Plan, type PlanEntry, type PlanItem, planItems } from '../registry/plan.ts';
+import type { Registry } from '../registry/registry.ts';
+import { judge } from './condition.ts';
+import { isCountable, type Unsound } from './counted.ts';
+import { coverageOf } from './coverage.ts';
+import type { Asked, Progress, Verdict } from './verdict.ts';
+
+/**
+ * `met` by the day · `partial` and `open`: not yet due, begun or not · `overdue`: past its due day and known not to be
+ * met · `no-evidence`: past its due day, and nothing that is recorded says whether it was met.
+ */
+export type ItemState = 'met' | 'partial' | 'open' | 'overdue' | 'no-evidence';
+
+interface Timed {
+  readonly state: ItemState;
+  readonly due: Day;
+  /** Undefined too where it is met and no day is known. */
+  readonly metOn: Day | undefined;
+  /** To the due day, of what is not met and not past it. */
+  readonly daysLeft: number | undefined;
+  /** Past the due day: of what is not met by now, or was met late. */
+  readonly daysLate: number | undefined;
+}
+
+export interface ItemStatus extends Timed {
+  readonly item: PlanItem;
+  readonly verdict: Verdict;
+}
+
+export interface PhaseStatus extends Timed {
+  readonly phase: Phase;
+  /** Tasks that are met. */
+  readonly progress: Progress;
+  readonly tasks: readonly ItemStatus[];
+}
+
+export interface Milestones {
+  readonly plan: Plan;
+  readonly day: Day;
+  readonly phases: readonly PhaseStatus[];
+  readonly targets: readonly ItemStatus[];
+  readonly measures: readonly ItemStatus[];
+}
+
+/** Undefined where the registry has no plan. */
+export function milestonesOf(registry: Registry, day: Day, unsound: Unsound = new Set()): Milestones | undefined {
+  const plan = registry.plan?.value;
+  if (plan === undefined) return undefined;
+  const asked: Asked = { registry, plan, day, unsound, coverage: lazily(() => coverageOf(registry, day, unsound)) };
+  const statuses = (items: readonly PlanItem[], due: Day): readonly ItemStatus[] =>
+    items.map((item) => statusOf(asked, item, item.due ?? due));
+  return {
+    plan,
+    day,
+    phases: plan.phases.map((phase) => phaseOf(phase, statuses(phase.tasks, phase.due), day)),
+    targets: statuses(plan.targets, plan.period.end),
+    measures: statuses(plan.measures, plan.period.end),
+  };
+}
+
+/** Every task, target and measure, in the plan's order, as `planItems` gives them. */
+export function itemsOf({ phases, targets, measures }: Milestones): readonly ItemStatus[] {
+  return [...phases.flatMap(({ tasks }) => tasks), ...targets, ...measures];
+}
+
+/** An item that is past its day and not met, and the way to it in the plan's file. */
+export interface LateItem {
+  readonly path: PlanEntry<PlanItem>['path'];
+  readonly status: ItemStatus;
+}
+
+/**
+ * What is late, or past its day without evidence, and binding. Nothing is said where a faulty record may be the
+ * reason: a figure over documents of which some cannot be read, a document that is not registered or whose dates are
+ * of the wrong shape, a period that ends before it starts.
+ */
+export function lateItems(registry: Registry, day: Day, state: 'overdue' | 'no-evidence'): readonly LateItem[] {
+  const milestones = milestonesOf(registry, day);
+  if (milestones === undefined || milestones.plan.period.end < milestones.plan.period.start) return [];
+  const paths = planItems(milestones.plan).map(({ path }) => path);
+  const isSure = isCountable(registry);
+  return itemsOf(milestones)
+    .map((status, index): LateItem => ({ status, path: paths[index] ?? [] }))
+    .filter(({ status }) => status.state === state && status.item.best_effort !== true)
+    .filter(({ status: { item } }) => (isSure || !isMeasured(item.done)) && isLegible(registry, item.done));
+}
+
+/** Whether every document that a condition names is registered, and can be read as far as it matters. */
+function isLegible(registry: Registry, { document: id, all = [], any = [] }: Condition): boolean {
+  const document = id === undefined ? undefined : registry.byId.get(id);
+  const isReadable = document !== undefined && isIntact(document, 'dates', 'status', 'verified', 'project', 'filing', 'replaces');
+  return (id === undefined || isReadable) && [...all, ...any].every((each) => isLegible(registry, each));
+}
+
+function statusOf(asked: Asked, item: PlanItem, due: Day): ItemStatus {
+  const verdict = judge(asked, item.done, due);
+  const late = verdict.isKnown ? 'overdue' : 'no-evidence';
+  const state = verdict.isMet ? 'met' : asked.day > due ? late : verdict.isBegun ? 'partial' : 'open';
+  return { item, verdict, ...timed(state, due, verdict.metOn, asked.day) };
+}
+
+/** A phase is as far as its tasks; what is only striven for holds it up as little as it fails. */
+function phaseOf(phase: Phase, tasks: readonly ItemStatus[], day: Day): PhaseStatus {
+  const binding = tasks.filter(({ item }) => item.best_effort !== true);
+  const asked = binding.length > 0 ? binding : tasks;
+  const isMet = asked.every(({ state }) => state === 'met');
+  // A task of which nothing is known says nothing of its phase either, also where its own day is later.
+  const isUnknown = asked.every(({ verdict }) => verdict.isMet || !verdict.isKnown);
+  const isBegun = tasks.some(({ state, verdict }) => state === 'met' || verdict.isBegun);
+  const state = isMet ? 'met' : day > phase.due ? (isUnknown ? 'no-evidence' : 'overdue') : isBegun ? 'partial' : 'open';
+  const days = asked.map(({ metOn }) => metOn);
+  const metOn = isMet
+    ? days.reduce((last, each) => (last === undefined || each === undefined ? undefined : each > last ? each : last))
+    : undefined;
+  const progress = { have: tasks.filter((task) => task.state === 'met').length, want: tasks.length };
+  return { phase, progress, tasks, ...timed(state, phase.due, metOn, day) };
+}
+
+function timed(state: ItemState, due: Day, metOn: Day | undefined, day: Day): Timed {
+  const late = Math.max(0, daysBetween(due, state === 'met' ? (metOn ?? due) : day));
+  const isAhead = state === 'open' || state === 'partial';
+  return { state, due, metOn, daysLeft: isAhead ? daysBetween(day, due) : undefined, daysLate: late > 0 ? late : undefined };
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,106 @@
+// Conditions that ask for a coverage figure: how far it is, and since when it has been that far.
+import type { Day } from '../registry/day.ts';
+import type { Document } from '../registry/document.ts';
+import type { Condition } from '../registry/plan.ts';
+import { isOwnLevel, type Topic } from '../registry/taxonomy.ts';
+import type { Cell, Coverage, Figures } from './coverage.ts';
+import { type Fraction, needed } from './fraction.ts';
+import { inForceOf } from './standing.ts';
+import { type Asked, compareDays, nothing, numberOf, type Verdict } from './verdict.ts';
+
+type CoverageCondition = NonNullable<Condition['coverage']>;
+
+export function judgeCoverage(asked: Asked, condition: Condition, wanted: CoverageCondition): Verdict {
+  const { registry } = asked;
+  const scope = scopeOf(asked, wanted);
+  const fraction = scope.fraction;
+  const percent = numberOf(registry, condition.at_least);
+  // Nothing to cover is neither covered nor missing.
+  const isKnown = fraction.of > 0 && percent !== undefined;
+  const want = isKnown ? needed(fraction.of, { count: percent, of: 100 }) : fraction.of;
+  const isMet = isKnown && fraction.count >= want;
+  return {
+    ...nothing,
+    condition,
+    isMet,
+    metOn: isMet ? firstDayOf(asked, scope.slots, want) : undefined,
+    isKnown,
+    isBegun: fraction.count > 0,
+    progress: { have: fraction.count, want },
+    documents: scope.documents.map((document) => ({ document, day: undefined })),
+    missing: isMet || !isKnown ? [] : [{ short: want - fraction.count, ...scope.missing }],
+  };
+}
+
+interface Scope {
+  readonly fraction: Fraction;
+  /** For each topic or cell, the documents that could ever fill it. */
+  readonly slots: readonly (readonly Document[])[];
+  /** What fills it on the day. */
+  readonly documents: readonly Document[];
+  readonly missing:
+    | { readonly kind: 'topics'; readonly topics: readonly Topic[] }
+    | { readonly kind: 'cells'; readonly cells: readonly Cell[] };
+}
+
+function scopeOf(asked: Asked, { figure, domain, part }: CoverageCondition): Scope {
+  const { registry, unsound } = asked;
+  const coverage = asked.coverage();
+  const figures = figuresOf(coverage, domain, part);
+  const isOfScope = (id: string, isCounted: boolean): boolean =>
+    domain !== undefined ? id === domain : isCounted && (part === undefined || registry.vocabulary.domains.get(id)?.part === part);
+  const usable = registry.documents.filter(({ id, rank, record }) => rank !== undefined && record.reference !== true && !unsound.has(id));
+  if (figure === 'cells') {
+    const cells = coverage.cells.filter((cell) => cell.state !== 'not-applicable' && isOfScope(cell.domain.id, cell.isCounted));
+    return {
+      fraction: figures?.cells ?? { count: 0, of: 0 },
+      slots: cells.map((cell) =>
+        usable.filter(({ domains, rank }) => rank?.tier === cell.tier && domains !== 'all' && domains.includes(cell.domain.id)),
+      ),
+      documents: [...new Set(cells.flatMap(({ documents }) => documents.map(({ document }) => document)))],
+      missing: { kind: 'cells', cells: cells.filter(({ state }) => state === 'empty') },
+    };
+  }
+  const isOwnOnly = figure === 'own-topics';
+  const topics = coverage.topics.filter(({ topic, isCounted }) => isOfScope(topic.domain, isCounted));
+  const isEligible = ({ rank }: Document): boolean => !isOwnOnly || (rank !== undefined && isOwnLevel(registry.vocabulary, rank.level));
+  return {
+    fraction: (isOwnOnly ? figures?.ownTopics : figures?.topics) ?? { count: 0, of: 0 },
+    slots: topics.map(({ topic }) => usable.filter((document) => document.topics.includes(topic.id) && isEligible(document))),
+    documents: [...new Set(topics.flatMap(({ own, upper }) => (isOwnOnly ? own : [...own, ...upper])))],
+    missing: {
+      kind: 'topics',
+      topics: topics.filter(({ state }) => state !== 'own' && (isOwnOnly || state !== 'upper')).map(({ topic }) => topic),
+    },
+  };
+}
+
+function figuresOf(coverage: Coverage, domain: string | undefined, part: string | undefined): Figures | undefined {
+  if (domain !== undefined) return [...coverage.domains, ...coverage.uncounted].find(({ id }) => id === domain);
+  return part !== undefined ? coverage.parts.find(({ id }) => id === part) : coverage.total;
+}
+
+/** The first day from the plan's start on which so many slots were filled: one pass over the days on which anything changes. */
+function firstDayOf({ registry, plan, day }: Asked, slots: Scope['slots'], want: number): Day | undefined {
+  const turns = slots.flatMap((documents, slot) =>
+    documents.flatMap((document) => {
+      const stretch = inForceOf(registry, document);
+      if (stretch === undefined) return [];
+      const begins = { on: stretch.from > plan.period.start ? stretch.from : plan.period.start, slot, by: 1 };
+      if (stretch.end === undefined) return [begins];
+      return stretch.end <= plan.period.start ? [] : [begins, { on: stretch.end, slot, by: -1 }];
+    }),
+  );
+  turns.sort((a, b) => compareDays(a.on, b.on));
+  const held = slots.map(() => 0);
+  let filled = 0;
+  for (const [index, { on, slot, by }] of turns.entries()) {
+    if (on > day) return undefined;
+    const before = held[slot] ?? 0;
+    held[slot] = before + by;
+    if (before === 0) filled += 1;
+    else if (before + by === 0) filled -= 1;
+    if (filled >= want && turns[index + 1]?.on !== on) return on;
+  }
+  return undefined;
+}

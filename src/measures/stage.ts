@@ -1,0 +1,155 @@
+// Stages: whether a document reached a stage or a standing by a day, and on which day it did.
+import { addDays, type Day } from '../registry/day.ts';
+import type { Document } from '../registry/document.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Stage } from '../registry/taxonomy.ts';
+import { effectOf, inForceOf, type Start, standingOf, startOf } from './standing.ts';
+
+/** What a document reached, and when; no day where it is known to have happened and not when. */
+export interface Reached {
+  readonly day: Day | undefined;
+}
+
+/**
+ * The first day by which a document reached a stage of its kind (or came into a standing, by its word), if that was
+ * on or before the day. A later stage says that the earlier ones were gone through, unless the project ended there
+ * without a result; and a document in force was adopted and published, whatever dates are known.
+ */
+export function reachedBy(registry: Registry, document: Document, word: string, day: Day): Reached | undefined {
+  const order = orderOf(registry, document, word);
+  return order === undefined ? standingBy(registry, document, word, day) : stageBy(registry, document, order, day);
+}
+
+/** Whether something has been done on the way to a stage by the day: a step recorded, adopted, or being drafted. */
+export function isUnderWay(registry: Registry, document: Document, day: Day): boolean {
+  const { project, dates } = document.record;
+  const isStepped = project?.events?.some((event) => event.date <= day && !endsWithout(registry, document, event.stage)) === true;
+  return isStepped || (dates?.adopted ?? '9999') <= day || standingOf(registry, document, day).state === 'drafting';
+}
+
+/**
+ * Whether a project has come to its end by the day: published, or ended without a result. The stage that the record
+ * gives is the present one; where a date says that publication came later, it was not yet finished.
+ */
+export function isFinished(registry: Registry, document: Document, day: Day): boolean {
+  const { project, dates } = document.record;
+  if (project === undefined) return false;
+  const published = orderOf(registry, document, 'published') ?? 0;
+  const isOver = (stage: string): boolean =>
+    (orderOf(registry, document, stage) ?? -1) >= published || endsWithout(registry, document, stage);
+  const events = project.events ?? [];
+  const last = latest(events.map(({ date }) => date));
+  const start = startOf(document.record);
+  const outcome = dates?.published ?? (start?.isDated === true ? start.day : undefined);
+  // Out after its last step: the stage was not brought up to date. Without steps it may be a revision of an old text.
+  if (last !== undefined && outcome !== undefined && outcome >= last) return outcome <= day;
+  if (!isOver(project.stage)) return false;
+  const end = earliest(events.filter(({ stage }) => isOver(stage)).map(({ date }) => date)) ?? dates?.published;
+  return end === undefined || end <= day;
+}
+
+/** Whether the project had ended without a result by the day. */
+export function hasFailed(registry: Registry, document: Document, day: Day): boolean {
+  return document.record.project?.events?.some(({ stage, date }) => date <= day && endsWithout(registry, document, stage)) === true;
+}
+
+/** The three stages that have a date of their own, also for kinds whose list does not name them. */
+const dated = ['adopted', 'published', 'effective'] as const;
+
+function stagesOf({ vocabulary }: Registry, { kind }: Document): readonly Stage[] {
+  return vocabulary.taxonomy.stages[kind];
+}
+
+/** Position among the stages of the kind. Where the list has no `effective`, as that of standards, it comes right after `published`. */
+function orderOf(registry: Registry, document: Document, word: string): number | undefined {
+  const stages = stagesOf(registry, document);
+  const index = stages.findIndex(({ id }) => id === word);
+  if (index >= 0) return index;
+  const published = stages.findIndex(({ id }) => id === 'published');
+  return dated.some((name) => name === word)
+    ? (published < 0 ? stages.length : published) + (dated.indexOf(word as (typeof dated)[number]) - 1) / 2
+    : undefined;
+}
+
+function endsWithout(registry: Registry, document: Document, stage: string): boolean {
+  return stagesOf(registry, document).find(({ id }) => id === stage)?.ends_without_result === true;
+}
+
+function stageBy(registry: Registry, document: Document, wanted: number, day: Day): Reached | undefined {
+  const steps = stepsOf(registry, document);
+  const itself = earliest(steps.filter(({ order }) => order === wanted).map((step) => step.day));
+  // The day of the stage itself decides where it is known; only else does a later one speak for it.
+  if (itself !== undefined) return itself <= day ? { day: itself } : undefined;
+  const begun = begunOf(registry, document);
+  const effective = orderOf(registry, document, 'effective') ?? 0;
+  // What has begun nobody knows when is not dated by what came after.
+  const isUndated = begun?.isDated === false && effective >= wanted;
+  const later = steps.filter(({ order, isEnd }) => order > wanted && !isEnd && !(isUndated && order > effective));
+  const first = earliest(later.map((step) => step.day));
+  if (first !== undefined) return first <= day ? { day: first } : undefined;
+  // A stage that comes before and has a day that is still to come says that the present one was not reached yet.
+  const isAhead = steps.some(({ order, day: each }) => order < wanted && each > day);
+  const isPast = isUndated ? begun.day <= day : !isAhead && isPresent(registry, document, wanted, day);
+  return isPast ? { day: undefined } : undefined;
+}
+
+/** Whether the record says, without a day, that it is at the stage or past it: by the present stage, or as being drafted. */
+function isPresent(registry: Registry, document: Document, wanted: number, day: Day): boolean {
+  const { stage } = document.record.project ?? {};
+  if (stage !== undefined && !endsWithout(registry, document, stage) && (orderOf(registry, document, stage) ?? -1) >= wanted) return true;
+  const isDrafted = document.record.status === 'drafting' && standingOf(registry, document, day).state !== 'nonexistent';
+  return isDrafted && (orderOf(registry, document, 'drafting') ?? -1) >= wanted;
+}
+
+/** From when a document was in force, whatever it is now. What ended or was replaced before its day never was. */
+function begunOf(registry: Registry, document: Document): Start | undefined {
+  const start = startOf(document.record);
+  return start?.isDated === true && inForceOf(registry, document) === undefined ? undefined : start;
+}
+
+/** A step that a record dates, and its place among the stages. */
+interface Step {
+  readonly order: number;
+  readonly day: Day;
+  readonly isEnd: boolean;
+}
+
+function stepsOf(registry: Registry, document: Document): readonly Step[] {
+  const { dates = {}, project, filing } = document.record;
+  const begun = begunOf(registry, document);
+  const steps: readonly (readonly [string, Day | undefined])[] = [
+    ['adopted', dates.adopted],
+    ['published', dates.published],
+    ['effective', begun?.isDated === true ? begun.day : undefined],
+    ...(project?.events ?? []).map(({ stage, date }) => [stage, date] as const),
+    ['filed', filing?.date],
+  ];
+  return steps.flatMap(([stage, day]) => {
+    const order = orderOf(registry, document, stage);
+    return day === undefined || order === undefined ? [] : [{ order, day, isEnd: endsWithout(registry, document, stage) }];
+  });
+}
+
+function earliest(days: readonly Day[]): Day | undefined {
+  return days.reduce<Day | undefined>((first, each) => (first === undefined || each < first ? each : first), undefined);
+}
+
+function latest(days: readonly Day[]): Day | undefined {
+  return days.reduce<Day | undefined>((last, each) => (last === undefined || each > last ? each : last), undefined);
+}
+
+/** The first of a document's own days on which its standing was that. */
+function standingBy(registry: Registry, document: Document, word: string, day: Day): Reached | undefined {
+  if (word === 'in-force') {
+    const stretch = inForceOf(registry, document);
+    return stretch !== undefined && stretch.from <= day ? { day: stretch.isDated ? stretch.from : undefined } : undefined;
+  }
+  const { dates = {} } = document.record;
+  const own = [dates.adopted, dates.published, dates.effective, dates.repealed, dates.expires && addDays(dates.expires, 1)];
+  const successors = registry.successorsOf(document.id).flatMap((successor) => effectOf(successor.document) ?? []);
+  const starts: readonly Start[] = [...own.flatMap((each) => (each ? [{ day: each, isDated: true }] : [])), ...successors];
+  const known = [...starts].filter((start) => start.day <= day).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const first = known.find((start) => standingOf(registry, document, start.day).state === word);
+  if (first !== undefined) return { day: first.isDated ? first.day : undefined };
+  return standingOf(registry, document, day).state === word ? { day: undefined } : undefined;
+}

@@ -1,0 +1,40 @@
+// Something that the plan asks for is late.
+
+import { lateItems } from '../measures/milestone.ts';
+import { type Rule, within } from './rule.ts';
+
+export const overdueTask: Rule = {
+  name: 'overdue-task',
+  severity: 'warning',
+  summary: { zh: '方案的任务、目标逾期没有完成', en: 'a task or target of the plan is overdue' },
+  why: {
+    zh: '期限已过，登记库里的文件和数字表明还没有完成。逾期的事项要么抓紧完成，要么按程序调整方案。力争项没有实现不算逾期。',
+    en: 'Its day has passed, and the documents and figures of the registry show that it is not met. What is late is hurried on, or the plan is changed in due form. What is only striven for is never late.',
+  },
+  mend: {
+    zh: '完成后登记文件、日期或证据；已经完成的，补记录；用 mlx milestone 加标识查看还缺什么。',
+    en: 'Enter the documents, days or evidence once it is done, or where it was done already; mlx milestone ID says what is missing.',
+  },
+  source: { zh: '试点工作方案四（期限）', en: 'section 4 of the pilot plan (due days)' },
+  example: {
+    wrong:
+      '# 2026-11-25\n- id: management-measures\n  due: 2023-12-31\n  done:\n    document: gonggong-jigou-banfa # status: drafting\n    reached: published',
+    right: '# gonggong-jigou-banfa\ndates:\n  published: 2023-11-20',
+  },
+  *check({ registry, day }) {
+    if (registry.plan === undefined) return;
+    const { file } = registry.plan;
+    for (const { path, status } of lateItems(registry, day, 'overdue')) {
+      const { item, due, daysLate, verdict } = status;
+      const { have, want } = verdict.progress;
+      yield {
+        where: within({ file }, [...path, 'id']),
+        message: {
+          zh: `\`${item.id}\`（${item.title.zh}）期限 ${due}，逾期 ${daysLate} 天，完成 ${have}/${want}`,
+          en: `\`${item.id}\` (${item.title.en}) was due on ${due}: ${daysLate} ${daysLate === 1 ? 'day' : 'days'} late, ${have}/${want} done`,
+        },
+        hint: { zh: `运行 mlx milestone ${item.id} 查看还缺什么`, en: `run mlx milestone ${item.id} for what is missing` },
+      };
+    }
+  },
+};
