@@ -407,4 +407,15 @@ describe('the program itself', () => {
       });
     expect(once()).toBe(once());
   });
+
+  // Samoa had no 30 December 2011: days between days are those of the calendar, not of a time zone.
+  it('counts the same days in every time zone', () => {
+    const inZone = (TZ: string): string =>
+      execFileSync(process.execPath, [program, 'milestone', '--format', 'json', '--as-of', '2011-12-30'], {
+        cwd: project,
+        env: { ...env, TZ },
+        encoding: 'utf8',
+      });
+    expect(inZone('Pacific/Apia')).toBe(inZone('UTC'));
+  });
 });

@@ -201,7 +201,7 @@ const table: readonly Case[] = [
     exit: 0,
     out: /公务用车 +2\/3 → 3\/3[\s\S]*统管车辆调度使用 +在办 → 自有[\s\S]*新增 1\n[\s\S]*c +尚未施行 → 现行有效[\s\S]*新增 1 份现行文件，退出 0 份/,
   },
-  { name: 'a day that is none', argv: ['coverage', '--compare', '2024-02-30'], exit: 2, err: /没有 2024-02-30 这一天/ },
+  { name: 'a day that is none', argv: ['coverage', '--compare', '2024-02-30'], exit: 2, err: /--compare 2024-02-30 不是日期/ },
   {
     name: 'a trend',
     argv: ['coverage', ...on, '--trend'],
@@ -214,7 +214,51 @@ const table: readonly Case[] = [
     exit: 0,
     out: /2023-12-31 [^\n]*0\/1\n2024-03-31 [^\n]*按已知日期推算/,
   },
-  { name: 'a trend without a plan', argv: ['coverage', '--trend'], files: { 'plan.yaml': null }, exit: 2, err: /没有 plan.yaml/ },
+  { name: 'a trend without a plan', argv: ['coverage', '--trend'], files: { 'plan.yaml': null }, exit: 2, err: /没有方案（plan.yaml）/ },
+
+  { name: 'a day that is nearly one', argv: ['coverage', '--compare', '2024-3-1'], exit: 2, err: /2024-3-1 不是日期\n {4}写成 2024-03-01/ },
+  { name: 'the total by its name', argv: ['coverage', ...on, '--fail-under', 'total=13'], exit: 0 },
+  { name: 'a threshold of nothing', argv: ['coverage', '--fail-under', '=5'], exit: 2, err: /--fail-under =5 不是百分数/ },
+  {
+    name: 'a status that time has overtaken leaves figures as they are',
+    argv: ['coverage', '--as-of', '2027-01-01', '--by', 'domain'],
+    files: {
+      'rules/c.yaml': own('vehicle-dispatch', 'verified: 2026-11-01\ndates: { published: 2026-11-01, effective: 2027-01-01 }\n').replace(
+        'in-force',
+        'not-yet-effective',
+      ),
+    },
+    exit: 0,
+    out: /公务用车 +3\/3 100%/,
+  },
+  {
+    name: 'a domain of no part has a row, and the rows sum to the total',
+    argv: ['coverage', ...on, '--by', 'part'],
+    files: { 'taxonomy.yaml': String(base['taxonomy.yaml']).replace(/(id: official-vehicles\n.*\n) +part: asset-support\n/, '$1') },
+    exit: 0,
+    out: /资产保障 +0\/7[^\n]*\n后勤服务[^\n]*\n不属于任何部分 +3\/3 100%[^\n]*\n-+\n合计 +3\/22/,
+  },
+  {
+    name: 'a document of a cell that does not apply says so',
+    argv: ['coverage', ...on, '--not-counted'],
+    files: {
+      'taxonomy.yaml': String(base['taxonomy.yaml']).replace(
+        '  - id: official-vehicles\n',
+        '  - id: official-vehicles\n    not_applicable:\n      - { tier: core, reason: { zh: 无需法规, en: none is needed } }\n',
+      ),
+    },
+    exit: 0,
+    out: /^格位不适用\S* +省政府规章 +a +甲办法$/m,
+  },
+  {
+    name: 'the lead fills its own cell and no domain’s',
+    argv: ['coverage', ...on, '--by', 'tier'],
+    files: {
+      'laws/lead.yaml': String(base['laws/lead.yaml']).replace('planned', 'in-force').replace('domains: all', 'domains: [staff-housing]'),
+    },
+    exit: 0,
+    out: /核心 +1\/8 12%[\s\S]*总领 +1\/1 100%/,
+  },
 
   // Soundness.
   {
@@ -223,7 +267,7 @@ const table: readonly Case[] = [
     files: broken,
     exit: 2,
     out: '',
-    err: /^mlx: 登记库有 1 个错误，不出数字\n.*--allow-errors/,
+    err: /^mlx: 登记库有 1 个错误，不予统计\n.*--allow-errors/,
   },
   {
     name: 'nor a milestone',
@@ -269,7 +313,7 @@ const table: readonly Case[] = [
     name: 'the plan on a day',
     argv: ['milestone', '--as-of', '2023-01-15'],
     exit: 0,
-    out: /\n\|=+-*1-+\|?\n? *\^ 2023-01-15，第 46 天，余 716 天\n/,
+    out: /\n\|=+-*1-+\|?\n? *\^ 2023-01-15，第 46 天，剩余 716 天\n/,
   },
   { name: 'what was met', argv: ['milestone', ...on], exit: 0, out: /按期完成 +2023-03-31 +1\/1 +调研 survey\n +2023-02-01 报告 测试\n/ },
   {
@@ -277,16 +321,31 @@ const table: readonly Case[] = [
     argv: ['milestone', ...on],
     files: { 'rules/b.yaml': null },
     exit: 0,
-    out: /逾期 692 天 +2024-12-31 +2\/3 +公务用车 vehicles\n +还差 1 项内容：司勤人员行为服务评价\n/,
+    out: /逾期 692 天 +2024-12-31 +2\/3 +公务用车 vehicles\n +尚差 1 项内容：司勤人员行为服务评价\n/,
   },
   {
     name: 'best effort has not failed',
     argv: ['milestone', ...on],
     exit: 0,
-    out: /力争：到期没有实现 +2024-12-31 +0\/1 +力争出台条例 ordinance\n/,
+    out: /力争：到期未实现 +2024-12-31 +0\/1 +力争出台条例 ordinance\n/,
   },
-  { name: 'one item in full', argv: ['milestone', 'vehicles', ...on], exit: 0, out: /怎样算完成 +✓ 公务用车内容覆盖率达到 100%（3\/3）/ },
+  { name: 'one item in full', argv: ['milestone', 'vehicles', ...on], exit: 0, out: /完成标准 +✓ 公务用车内容覆盖率达到 100%（3\/3）/ },
   { name: 'a phase in full', argv: ['milestone', 'first', ...on, '--lang', 'en'], exit: 0, out: /progress +1\/1 tasks met/ },
+  {
+    name: 'a count that a faulty record may fill is not known to be missed',
+    argv: ['milestone', 'vehicles', ...on, '--allow-errors'],
+    files: { 'rules/b.yaml': national.replace('domains: [official-vehicles]', 'domains: [official-vehicle]') },
+    exit: 0,
+    out: /情况 +暂无佐证，超期 692 天/,
+  },
+  {
+    name: 'a faulty plan is not no plan',
+    argv: ['milestone', '--allow-errors'],
+    files: { 'plan.yaml': plan.replace('measures:', 'meas:') },
+    exit: 2,
+    err: /registry\/plan.yaml 有误，方案无法读取/,
+  },
+  { name: 'best effort without a gate', argv: ['milestone', '--best-effort'], exit: 2, err: /--best-effort 要与 --fail-on 一起用/ },
   { name: 'an item that is none', argv: ['milestone', 'vehicle'], exit: 2, out: '', err: /方案里没有 vehicle\n {4}是否想写 `vehicles`？/ },
   { name: 'no plan', argv: ['milestone'], files: { 'plan.yaml': null }, exit: 2, err: /没有方案/ },
   { name: 'nothing is overdue', argv: ['milestone', ...on, '--fail-on', 'overdue'], exit: 0, out: /门槛达到/ },
@@ -294,7 +353,7 @@ const table: readonly Case[] = [
     name: 'no evidence fails where it is asked for',
     argv: ['milestone', ...on, '--fail-on', 'no-evidence'],
     exit: 1,
-    err: 'mlx: 1 项不通过：mechanism（没有证据，已过 692 天）\n',
+    err: 'mlx: 1 项未达标：mechanism（暂无佐证，超期 692 天）\n',
   },
   {
     name: 'so does what is open',
@@ -433,6 +492,33 @@ describe('in Git', () => {
     repository.git('rm', '-q', 'registry/rules/b.yaml');
     const { exit, stderr } = await ask(repository, 'coverage', '--no-decrease-from', 'main');
     expect([exit, stderr]).toEqual([1, 'mlx: 公务用车内容 2/3 66%，低于 main 的 3/3 100%\n']);
+  });
+
+  it('lets no domain leave the count, nor fall outside it', async () => {
+    const construction = own('construction-process').replace('official-vehicles', 'construction');
+    const repository = repositoryIn(folderWith({ ...files, 'rules/x.yaml': construction }));
+    repository.commit('first');
+    repository.git('rm', '-q', 'registry/rules/x.yaml');
+    const { stderr } = await ask(repository, 'coverage', '--no-decrease-from', 'main');
+    expect(stderr).toMatch(/^mlx: 建设工程管理内容 0\/1 0%，低于 main 的 1\/1 100%；/);
+    repository.write('registry/rules/x.yaml', construction);
+    repository.write(
+      'registry/taxonomy.yaml',
+      String(base['taxonomy.yaml']).replace('  - id: social-affairs\n', '  - id: social-affairs\n    counted: false\n'),
+    );
+    const uncounted = await ask(repository, 'coverage', '--no-decrease-from', 'main', '--no-decrease-from', 'HEAD');
+    expect([uncounted.exit, uncounted.stderr]).toEqual([1, expect.stringContaining('社会事务在 main 计入合计，现在不计入；')]);
+    expect(uncounted.stderr).toContain('社会事务在 HEAD 计入合计');
+  });
+
+  it('says of a revision too that faulty records were left out', async () => {
+    const repository = repositoryIn(folderWith({ ...files, ...broken }));
+    repository.commit('faulty');
+    repository.git('rm', '-q', 'registry/rules/x.yaml');
+    const { exit, stdout } = await ask(repository, 'coverage', '--compare', 'main', '--no-decrease-from', 'main', '--allow-errors');
+    expect([exit, stdout.match(/版本 main 的登记库有 1 个错误：1 条有误的记录没有计入/g)?.length]).toEqual([0, 2]);
+    const json = JSON.parse((await ask(repository, 'coverage', '--compare', 'main', '--allow-errors', '--format', 'json')).stdout);
+    expect(json.compare.unsound).toEqual({ errors: 1, files: ['registry/rules/x.yaml'] });
   });
 
   it('gives the job summary of the workflow', async () => {

@@ -6,7 +6,7 @@ import { isFinished, reachedBy } from '../src/measures/stage.ts';
 import { inForceOf, standingOf } from '../src/measures/standing.ts';
 import type { DocumentRecord } from '../src/registry/document.ts';
 import { buildRegistry, type Registry } from '../src/registry/registry.ts';
-import { day, workspaceOf } from './support/registry.ts';
+import { base, day, type Files, workspaceOf } from './support/registry.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Records = Readonly<Record<string, Fields>>;
@@ -19,13 +19,13 @@ const folders: Readonly<Record<string, string>> = {
 };
 
 /** Records as JSON, which is YAML too: local regulations in force, unless they say otherwise. */
-function registryOf(records: Records): Registry {
+function registryOf(records: Records, others: Files = {}): Registry {
   const files = Object.entries(records).map(([id, { rank = 'local-regulation', ...fields }]) => {
     const rest = rank === 'local-standard' ? { standard: { nature: 'recommended' } } : {};
     const record = { title: id, rank, status: 'in-force', domains: 'all', sources: ['测试'], ...rest, ...fields };
     return [`${folders[String(rank)]}/${id}.yaml`, JSON.stringify(record)] as const;
   });
-  const { registry, diagnostics } = check(workspaceOf(Object.fromEntries(files)), day);
+  const { registry, diagnostics } = check(workspaceOf({ ...others, ...Object.fromEntries(files) }), day);
   // A field of the wrong shape is left out of the record, and the test would be of another document.
   const faults = diagnostics.filter(({ rule }) => ['wrong-shape', 'unknown-field', 'unknown-term', 'malformed-yaml'].includes(rule));
   if (registry === undefined || faults.length > 0) throw new Error(JSON.stringify(faults));
@@ -171,6 +171,14 @@ describe('a standing is reached', () => {
       {},
       'not reached',
     ],
+    [
+      'never in force, repealed on its day',
+      { dates: { effective: '2024-06-01', repealed: '2024-06-01' } },
+      'in-force',
+      '2030-01-01',
+      {},
+      'not reached',
+    ],
     ['in force without a date', {}, 'in-force', '2020-01-01', {}, 'no day'],
     ['in force from the year of its number', { number: '鲁政发〔2020〕1号' }, 'in-force', '2019-12-31', {}, 'not reached'],
     ['planned', { status: 'planned' }, 'planned', '2020-01-01', {}, 'no day'],
@@ -226,6 +234,15 @@ describe('a project is finished', () => {
     ],
   ])('%s', (_, fields, on, result) => {
     expect(finished(fields, on)).toBe(result);
+  });
+
+  it('where it ended without a result, wherever the list of stages has that', () => {
+    const end = '    - { id: given-up, title: { zh: 放弃, en: Given up }, ends_without_result: true }\n';
+    const taxonomy = String(base['taxonomy.yaml']).replace('  law:\n', `  law:\n${end}`);
+    expect(taxonomy).toContain(end);
+    const registry = registryOf({ a: withEvent('given-up', '2024-06-01') }, { 'taxonomy.yaml': taxonomy });
+    const document = registry.byId.get('a');
+    expect(['2024-05-31', '2024-06-01'].map((on) => document && isFinished(registry, document, on))).toEqual([false, true]);
   });
 });
 

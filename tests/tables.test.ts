@@ -632,7 +632,7 @@ describe('text', () => {
     expect(wrapped('一二三四五 六', 10)).toEqual(['一二三四五', '六']);
   });
   it('makes no empty line where it breaks a text', () => {
-    const lines = wrapped('  ? 2022-12-01 至 2024-12-31 到达“公布”的文件（国家标准或地方标准；写明责任处室）至少 2 份', 28);
+    const lines = wrapped('  ? 2022-12-01 至 2024-12-31 达到“公布”的文件（国家标准或地方标准；写明责任处室）至少 2 份', 28);
     expect(lines.filter((line) => line.trim() === '')).toEqual([]);
   });
 
@@ -714,7 +714,7 @@ describe('text', () => {
 });
 
 describe('the time line', () => {
-  const label = { zh: '2023-05-01，第 152 天，余 610 天', en: '2023-05-01, day 152, 610 days left' };
+  const label = { zh: '2023-05-01，第 152 天，剩余 610 天', en: '2023-05-01, day 152, 610 days left' };
   const parts = [
     { end: 0.158, sign: '1' },
     { end: 0.519, sign: '2' },
@@ -731,7 +731,7 @@ describe('the time line', () => {
     expect(linesOf(0.198, 80)).toEqual([
       '2022-12-01                                                   2024-12-31',
       '|==========1===---------------------2---------------------------------3',
-      '              ^ 2023-05-01，第 152 天，余 610 天',
+      '              ^ 2023-05-01，第 152 天，剩余 610 天',
     ]);
     expect(linesOf(-0.1, 80)[2]).toMatch(/^< /);
     expect(linesOf(-0.1, 80)[1]).toMatch(/^\|-+1-+2-+3$/);

@@ -74,13 +74,16 @@ function nothingToMend(): Mended {
   return { changes: [], fixed: 0 };
 }
 
-/** The registry as it was committed, each revision read once. */
+/** The registry as it was committed, each revision read once, and checked once a day. */
 function revisions(cwd: string, named: string | undefined, { env }: Host): (rev: string, day: string) => Checked {
   const read = new Map<string, Workspace>();
+  const held = new Map<string, Checked>();
   return (rev, day) => {
     const workspace = read.get(rev) ?? readRevision({ cwd, named, rev, env });
     read.set(rev, workspace);
-    return check(workspace, day);
+    const checked = held.get(`${day} ${rev}`) ?? check(workspace, day);
+    held.set(`${day} ${rev}`, checked);
+    return checked;
   };
 }
 

@@ -4,6 +4,7 @@ import { type Text, UserError } from '../diagnostic.ts';
 import type { Unsound } from '../measures/counted.ts';
 import { dataFiles, type Registry } from '../registry/registry.ts';
 import type { Block } from '../report.ts';
+import { rules } from '../rules/index.ts';
 import { type Input, type OptionSpec, registryOf } from './command.ts';
 import { plural } from './words.ts';
 
@@ -11,6 +12,9 @@ export const allowErrors: OptionSpec = {
   flags: '--allow-errors',
   summary: { zh: '登记库有错误也计算，只按无误的文件', en: 'give figures although there are errors, from the sound documents alone' },
 };
+
+/** Rules whose findings leave figures as they are. */
+const overtaken: ReadonlySet<string> = new Set(rules.filter(({ isOvertaken }) => isOvertaken).map(({ name }) => name));
 
 export interface Ground {
   readonly registry: Registry;
@@ -29,13 +33,13 @@ export function groundOf(input: Input, given?: { readonly checked: Checked; read
   const of: Text =
     given === undefined ? { zh: '登记库', en: 'the registry' } : { zh: `版本 ${given.rev} 的登记库`, en: `the registry at ${given.rev}` };
   if (checked.records === 0) throw new UserError({ zh: `${of.zh}里没有任何记录`, en: `${of.en} holds no record` });
-  const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = checked.diagnostics.filter(({ severity, rule }) => severity === 'error' && !overtaken.has(rule));
   if (errors.length > 0 && input.options.allowErrors !== true) {
     throw new UserError(
-      { zh: `${of.zh}有 ${errors.length} 个错误，不出数字`, en: `${of.en} has ${plural(errors.length, 'error')}: no figures are given` },
+      { zh: `${of.zh}有 ${errors.length} 个错误，不予统计`, en: `${of.en} has ${plural(errors.length, 'error')}: no figures are given` },
       {
-        zh: '先运行 mlx validate 查看并改正；或用 --allow-errors，只按无误的文件计算',
-        en: 'run mlx validate and mend them, or use --allow-errors for figures from the sound documents alone',
+        zh: `先运行 mlx validate --as-of ${checked.day} 查看并改正；或用 --allow-errors，只按无误的文件计算`,
+        en: `run mlx validate --as-of ${checked.day} and mend them, or use --allow-errors for figures from the sound documents alone`,
       },
     );
   }
@@ -46,16 +50,30 @@ export function groundOf(input: Input, given?: { readonly checked: Checked; read
   return { registry, unsound, errors: errors.length, faulty, leftOut: faulty.filter((file) => !isData(file)).length };
 }
 
-/** That documents were left out is said wherever their figures are. */
-export function errorBlocks({ errors, leftOut }: Ground): readonly Block[] {
+/** That documents were left out is said wherever their figures are; `rev` where they are those of a revision. */
+export function errorBlocks({ errors, leftOut }: Ground, rev?: string): readonly Block[] {
   if (errors === 0) return [];
   const text = {
-    zh: `登记库有 ${errors} 个错误：${leftOut} 条有误的记录没有计入`,
-    en: `the registry has ${plural(errors, 'error')}: ${plural(leftOut, 'faulty record')} left out`,
+    zh: `${rev === undefined ? '' : `版本 ${rev} 的`}登记库有 ${errors} 个错误：${leftOut} 条有误的记录没有计入`,
+    en: `the registry${rev === undefined ? '' : ` at ${rev}`} has ${plural(errors, 'error')}: ${plural(leftOut, 'faulty record')} left out`,
   };
   return [{ kind: 'paragraph', text: [{ text, tone: 'poor' }] }];
 }
 
 export function errorData({ errors, faulty }: Ground): object {
   return errors === 0 ? {} : { unsound: { errors, files: faulty } };
+}
+
+/** Why there is no plan to speak of. Throws UserError. */
+export function noPlan({ faulty }: Ground): UserError {
+  const file = faulty.find((each) => /(?:^|\/)plan\.yaml$/.test(each));
+  if (file !== undefined)
+    return new UserError(
+      { zh: `${file} 有误，方案无法读取`, en: `${file} is not sound: the plan cannot be read` },
+      { zh: '先运行 mlx validate', en: 'run mlx validate first' },
+    );
+  return new UserError(
+    { zh: '登记库没有方案（plan.yaml）', en: 'the registry has no plan (plan.yaml)' },
+    { zh: '方案怎样写成数据，见 schemas/plan.json', en: 'schemas/plan.json says how a plan is written as data' },
+  );
 }

@@ -33,8 +33,9 @@ export const reasonWords: Readonly<Record<Reason, Text>> = {
   reference: { zh: '外省参考', en: 'kept for reference' },
   'unknown-rank': { zh: '位阶不明', en: 'of no known rank' },
   unsound: { zh: '记录有误', en: 'faulty record' },
-  'all-domains': { zh: '规范全领域', en: 'for the whole field' },
+  'all-domains': { zh: '适用全领域', en: 'for the whole field' },
   'uncounted-domain': { zh: '方面不计入', en: 'of a domain that is not counted' },
+  'not-applicable': { zh: '格位不适用', en: 'of a cell that does not apply' },
 };
 
 /** `15/22 68%`; without the percentage out of nothing. */

@@ -3,7 +3,7 @@ import type { Day } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
 import type { Domain, Tier, Topic } from '../registry/taxonomy.ts';
 import { isInForce, type Tallied } from './counted.ts';
-import type { Cell, Coverage, TopicCover } from './coverage.ts';
+import type { Cell, Coverage, LevelView, TopicCover } from './coverage.ts';
 
 /** A document that is not the same on both sides; undefined where a side does not have it. */
 export interface Moved {
@@ -38,7 +38,8 @@ export interface Change {
   readonly cells: readonly CellMove[];
 }
 
-export function changeBetween(before: Coverage, after: Coverage): Change {
+/** `view` says which documents fill a cell. */
+export function changeBetween(before: Coverage, after: Coverage, view: LevelView): Change {
   const moved = paired(before.tallied, after.tallied, ({ document }) => document.id).flatMap(([was, is]): readonly Moved[] => {
     const document = (is ?? was)?.document;
     return document === undefined ? [] : [{ document, before: was, after: is, fields: fieldsBetween(before.day, after.day, was, is) }];
@@ -54,11 +55,14 @@ export function changeBetween(before: Coverage, after: Coverage): Change {
     }),
     cells: paired(before.cells, after.cells, ({ domain, tier }) => `${domain.id} ${tier}`).flatMap(([was, is]) => {
       const cell = is ?? was;
-      return cell === undefined || was?.state === is?.state
-        ? []
-        : [{ domain: cell.domain, tier: cell.tier, before: was?.state, after: is?.state }];
+      const [from, to] = [was && stateOf(was, view), is && stateOf(is, view)];
+      return cell === undefined || from === to ? [] : [{ domain: cell.domain, tier: cell.tier, before: from, after: to }];
     }),
   };
+}
+
+function stateOf({ state, documents }: Cell, view: LevelView): Cell['state'] {
+  return state === 'filled' && view === 'own' && !documents.some(({ isOwn }) => isOwn) ? 'empty' : state;
 }
 
 /** The standing of what is kept for reference makes no difference to anything. */

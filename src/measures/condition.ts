@@ -12,7 +12,7 @@ import { type Asked, compareDays, isWithin, type Missing, mayBeWithin, nothing, 
 export function judge(asked: Asked, condition: Condition, due: Day): Verdict {
   if (condition.document !== undefined) return judgeDocument(asked, condition, condition.document, due);
   if (condition.count !== undefined) return judgeCount(asked, condition, condition.count);
-  if (condition.coverage !== undefined) return judgeCoverage(asked, condition, condition.coverage);
+  if (condition.coverage !== undefined) return judgeCoverage(asked, condition, condition.coverage, due);
   if (condition.all !== undefined) return judgeAll(asked, condition, condition.all, due);
   if (condition.any !== undefined) return judgeAny(asked, condition, condition.any, due);
   return judgeEvidence(asked, condition);

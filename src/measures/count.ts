@@ -10,7 +10,7 @@ import { isEnded } from './validity.ts';
 import { type Asked, type Counted, compareDays, isWithin, mayBeWithin, nothing, numberOf, type Period, type Verdict } from './verdict.ts';
 
 export function judgeCount(asked: Asked, condition: Condition, filter: Filter): Verdict {
-  const { registry, plan, day, unsound } = asked;
+  const { registry, plan, day, unsound, isWhole } = asked;
   const reached = condition.reached ?? 'in-force';
   const period = condition.within ?? (condition.reached === undefined ? undefined : plan.period);
   const documents: Counted[] = [];
@@ -34,7 +34,7 @@ export function judgeCount(asked: Asked, condition: Condition, filter: Filter): 
     isMet,
     // Where some of their days are unknown, so is the day on which there were enough.
     metOn: isMet && documents.every((each) => each.day !== undefined) ? documents[want - 1]?.day : undefined,
-    isKnown: isMet || (atLeast !== undefined && documents.length + possible.length < want),
+    isKnown: isMet || (isWhole && atLeast !== undefined && documents.length + possible.length < want),
     isBegun: isBegun || documents.length > 0,
     progress: { have: documents.length, want },
     documents,

@@ -2,16 +2,24 @@
 import type { Day } from '../registry/day.ts';
 import { type Document, isIntact } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
-import { isOwnLevel } from '../registry/taxonomy.ts';
+import { type Domain, isOwnLevel, type Tier } from '../registry/taxonomy.ts';
 import type { StandingState } from '../registry/words.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 /**
  * Why a document does not count. `all-domains`: it counts for the system and for the topics that it names, and
- * fills no domain's cell. `uncounted-domain`: it counts for topics and cells that enter no total. `unsound`: its
- * record has errors, and figures were asked for all the same.
+ * fills no domain's cell. `uncounted-domain`: it counts for topics and cells that enter no total. `not-applicable`: it
+ * counts for topics, and the taxonomy says that its domain needs none of its tier. `unsound`: its record has errors,
+ * and figures were asked for all the same.
  */
-export type Reason = Exclude<StandingState, 'in-force'> | 'reference' | 'unknown-rank' | 'unsound' | 'all-domains' | 'uncounted-domain';
+export type Reason =
+  | Exclude<StandingState, 'in-force'>
+  | 'reference'
+  | 'unknown-rank'
+  | 'unsound'
+  | 'all-domains'
+  | 'uncounted-domain'
+  | 'not-applicable';
 
 /** A document on the day, and the reason where it does not count. */
 export interface Tallied {
@@ -49,12 +57,23 @@ export function countedDocuments(registry: Registry, day: Day, unsound: Unsound 
   });
 }
 
-function reasonOf(registry: Registry, { rank, record, domains }: Document, state: StandingState): Reason | undefined {
+function reasonOf(registry: Registry, document: Document, state: StandingState): Reason | undefined {
+  const { rank, record, domains } = document;
   if (rank === undefined) return 'unknown-rank';
   if (record.reference === true) return 'reference';
   if (state !== 'in-force') return state;
   if (domains === 'all') return 'all-domains';
-  return domains.some((id) => isCountedDomain(registry, id)) ? undefined : 'uncounted-domain';
+  const counted = domains.filter((id) => isCountedDomain(registry, id));
+  if (counted.length === 0) return 'uncounted-domain';
+  return document.id === registry.vocabulary.taxonomy.lead ||
+    counted.some((id) => isApplicable(registry.vocabulary.domains.get(id), rank.tier))
+    ? undefined
+    : 'not-applicable';
+}
+
+/** Whether the taxonomy asks for documents of the tier in the domain. */
+export function isApplicable(domain: Domain | undefined, tier: Tier): boolean {
+  return domain?.not_applicable?.every((each) => each.tier !== tier) ?? true;
 }
 
 export function isCountedDomain({ vocabulary }: Registry, id: string): boolean {
@@ -63,7 +82,7 @@ export function isCountedDomain({ vocabulary }: Registry, id: string): boolean {
 
 /** Whether it is in force and counts for the system, be it for no domain's cell. */
 export function isInForce({ reason }: Tallied): boolean {
-  return reason === undefined || reason === 'all-domains' || reason === 'uncounted-domain';
+  return reason === undefined || reason === 'all-domains' || reason === 'uncounted-domain' || reason === 'not-applicable';
 }
 
 /** Planned, published and not yet effective, or under way by the day: what was only made later was no project then. */

@@ -2,8 +2,17 @@
 import type { Day } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
-import type { Domain, Tier, Topic } from '../registry/taxonomy.ts';
-import { countedDocuments, isAside, isCountedDomain, isInForce, isInProgress, type Tallied, type Unsound } from './counted.ts';
+import type { Domain, Tier, Topic, Vocabulary } from '../registry/taxonomy.ts';
+import {
+  countedDocuments,
+  isApplicable,
+  isAside,
+  isCountedDomain,
+  isInForce,
+  isInProgress,
+  type Tallied,
+  type Unsound,
+} from './counted.ts';
 import { type Fraction, sumOf } from './fraction.ts';
 
 /** `own` by an own document in force, `upper` by others alone, `in-progress` by a project alone. */
@@ -77,7 +86,7 @@ export interface Coverage {
 }
 
 export function coverageOf(registry: Registry, day: Day, unsound?: Unsound): Coverage {
-  const { taxonomy, domains: known } = registry.vocabulary;
+  const { taxonomy } = registry.vocabulary;
   const tallied = countedDocuments(registry, day, unsound);
   const topics = topicStates(registry, day, tallied);
   const cells = cellsOf(registry, tallied);
@@ -99,7 +108,7 @@ export function coverageOf(registry: Registry, day: Day, unsound?: Unsound): Cov
     topics,
     cells,
     domains,
-    parts: taxonomy.parts.map(({ id }) => ({ id, ...totalOf(domains.filter((row) => known.get(row.id)?.part === id)) })),
+    parts: partRows(registry, domains),
     total: totalOf(domains),
     tiers: domainTiers(registry).map((tier) =>
       rowOf(
@@ -112,6 +121,23 @@ export function coverageOf(registry: Registry, day: Day, unsound?: Unsound): Cov
     lead: { count: tallied.filter((each) => each.document.id === taxonomy.lead && isInForce(each)).length, of: 1 },
     traits: { count: own.filter(({ document }) => showsAllTraits(document)).length, of: own.length },
   };
+}
+
+/** The id of the row of domains that belong to no part. */
+export const noPart = '';
+
+/** Each part as the sum of its domains, and what belongs to none, so that the rows sum to the total. */
+function partRows({ vocabulary }: Registry, domains: readonly Row[]): readonly Row[] {
+  const ids = vocabulary.taxonomy.parts.map(({ id }) => id);
+  const isLoose = domains.some(({ id }) => partOf(vocabulary, id) === noPart);
+  return [...ids, ...(isLoose ? [noPart] : [])].map((id) => ({
+    id,
+    ...totalOf(domains.filter((row) => partOf(vocabulary, row.id) === id)),
+  }));
+}
+
+export function partOf({ taxonomy, domains }: Vocabulary, domain: string): string {
+  return taxonomy.parts.find(({ id }) => id === domains.get(domain)?.part)?.id ?? noPart;
 }
 
 /** Every topic, in the taxonomy's order, those of uncounted domains too. */
@@ -135,8 +161,9 @@ function cellsOf(registry: Registry, tallied: readonly Tallied[]): readonly Cell
   const keyOf = (domain: string, tier: string): string => `${domain} ${tier}`;
   const naming = new Map<string, Tallied[]>();
   for (const each of tallied) {
-    const { domains, rank } = each.document;
-    for (const domain of domains === 'all' || rank === undefined ? [] : new Set(domains)) {
+    const { id, domains, rank } = each.document;
+    // The lead document is of a tier of its own, whatever its rank.
+    for (const domain of domains === 'all' || rank === undefined || id === registry.vocabulary.taxonomy.lead ? [] : new Set(domains)) {
       const key = keyOf(domain, rank?.tier ?? '');
       naming.set(key, naming.get(key) ?? []);
       naming.get(key)?.push(each);
@@ -146,8 +173,7 @@ function cellsOf(registry: Registry, tallied: readonly Tallied[]): readonly Cell
     domainTiers(registry).map((tier): Cell => {
       const all = naming.get(keyOf(domain.id, tier)) ?? [];
       const documents = all.filter(isInForce);
-      const isApplicable = domain.not_applicable?.every((each) => each.tier !== tier) ?? true;
-      const state = isApplicable ? (documents.length > 0 ? 'filled' : 'empty') : 'not-applicable';
+      const state = isApplicable(domain, tier) ? (documents.length > 0 ? 'filled' : 'empty') : 'not-applicable';
       const others = all.filter((each) => !isInForce(each));
       return { domain, index, tier, isCounted: isCountedDomain(registry, domain.id), state, documents, others };
     }),
@@ -167,7 +193,7 @@ function rowOf(id: string, topics: readonly TopicState[], cells: readonly Cell[]
   const own = topics.filter(({ state }) => state === 'own').length;
   const covered = own + topics.filter(({ state }) => state === 'upper').length;
   const applicable = cells.filter(({ state }) => state !== 'not-applicable');
-  const documents = cells.flatMap((cell) => cell.documents);
+  const documents = applicable.flatMap((cell) => cell.documents);
   return {
     id,
     topics: { count: covered, of: topics.length },

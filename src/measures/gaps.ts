@@ -3,6 +3,7 @@ import type { Domain, Tier, Topic } from '../registry/taxonomy.ts';
 import { isInProgress, type Tallied } from './counted.ts';
 import type { Cell, Coverage, LevelView, TopicState } from './coverage.ts';
 import { type Fraction, isLess } from './fraction.ts';
+import { startOf } from './standing.ts';
 
 /**
  * What there is instead. `project` is planned or under way · `upper` is in force and not one's own · `reference` is
@@ -92,14 +93,27 @@ function cellGaps({ cells, tallied, day }: Coverage, view: LevelView): readonly 
     });
 }
 
-/** The nearest candidate, the first of equals. */
+/** The nearest candidate; of equals the one with the fewest topics and domains, then the newest, then the first. */
 function nearestOf(candidates: readonly Tallied[], day: string): Near | undefined {
   let best: Near | undefined;
   for (const tallied of candidates) {
     const kind = nearKind(tallied, day);
-    if (kind !== undefined && (best === undefined || distance({ kind, tallied }) < distance(best))) best = { kind, tallied };
+    if (kind !== undefined && (best === undefined || isNearer({ kind, tallied }, best))) best = { kind, tallied };
   }
   return best;
+}
+
+function isNearer(a: Near, b: Near): boolean {
+  const [nearer, narrower] = [distance(a) - distance(b), breadth(a) - breadth(b)];
+  return nearer !== 0 ? nearer < 0 : narrower !== 0 ? narrower < 0 : startDay(a) > startDay(b);
+}
+
+function breadth({ tallied: { document } }: Near): number {
+  return document.topics.length + (document.domains === 'all' ? 1_000 : document.domains.length);
+}
+
+function startDay({ tallied: { document } }: Near): string {
+  return startOf(document.record)?.day ?? '';
 }
 
 /** What is under way is nearest, then what is in force, what one had oneself, what others have, and what is over elsewhere. */
@@ -113,6 +127,7 @@ function nearKind(tallied: Tallied, day: string): NearKind | undefined {
   switch (tallied.reason) {
     case undefined:
     case 'uncounted-domain':
+    case 'not-applicable':
       return 'upper';
     case 'all-domains':
       return 'general';

@@ -49,7 +49,8 @@ export interface Milestones {
 export function milestonesOf(registry: Registry, day: Day, unsound: Unsound = new Set()): Milestones | undefined {
   const plan = registry.plan?.value;
   if (plan === undefined) return undefined;
-  const asked: Asked = { registry, plan, day, unsound, coverage: lazily(() => coverageOf(registry, day, unsound)) };
+  const isWhole = unsound.size === 0 && isCountable(registry);
+  const asked: Asked = { registry, plan, day, unsound, isWhole, coverage: lazily(() => coverageOf(registry, day, unsound)) };
   const statuses = (items: readonly PlanItem[], due: Day): readonly ItemStatus[] =>
     items.map((item) => statusOf(asked, item, item.due ?? due));
   return {
@@ -102,21 +103,27 @@ function statusOf(asked: Asked, item: PlanItem, due: Day): ItemStatus {
   return { item, verdict, ...timed(state, due, verdict.metOn, asked.day) };
 }
 
-/** A phase is as far as its tasks; what is only striven for holds it up as little as it fails. */
+/**
+ * A phase is as far as its tasks; what is only striven for holds it up as little as it fails. Past its day it is late
+ * where a task is, and not where a task has a later day of its own.
+ */
 function phaseOf(phase: Phase, tasks: readonly ItemStatus[], day: Day): PhaseStatus {
   const binding = tasks.filter(({ item }) => item.best_effort !== true);
   const asked = binding.length > 0 ? binding : tasks;
-  const isMet = asked.every(({ state }) => state === 'met');
-  // A task of which nothing is known says nothing of its phase either, also where its own day is later.
-  const isUnknown = asked.every(({ verdict }) => verdict.isMet || !verdict.isKnown);
+  const has = (wanted: ItemState): boolean => asked.some(({ state }) => state === wanted);
   const isBegun = tasks.some(({ state, verdict }) => state === 'met' || verdict.isBegun);
-  const state = isMet ? 'met' : day > phase.due ? (isUnknown ? 'no-evidence' : 'overdue') : isBegun ? 'partial' : 'open';
+  const late = day > phase.due && has('overdue') ? 'overdue' : day > phase.due && has('no-evidence') ? 'no-evidence' : undefined;
+  const isMet = asked.every(({ state }) => state === 'met');
+  const state = isMet ? 'met' : (late ?? (isBegun ? 'partial' : 'open'));
   const days = asked.map(({ metOn }) => metOn);
   const metOn = isMet
     ? days.reduce((last, each) => (last === undefined || each === undefined ? undefined : each > last ? each : last))
     : undefined;
   const progress = { have: tasks.filter((task) => task.state === 'met').length, want: tasks.length };
-  return { phase, progress, tasks, ...timed(state, phase.due, metOn, day) };
+  const last = asked.reduce((due, task) => (task.state !== 'met' && task.due > due ? task.due : due), phase.due);
+  // A phase that waits for a task with a later day of its own waits until then.
+  const due = late === undefined && !isMet ? last : phase.due;
+  return { phase, progress, tasks, ...timed(state, due, metOn, day), due: phase.due };
 }
 
 function timed(state: ItemState, due: Day, metOn: Day | undefined, day: Day): Timed {

@@ -10,25 +10,25 @@ import { type Asked, compareDays, nothing, numberOf, type Verdict } from './verd
 
 type CoverageCondition = NonNullable<Condition['coverage']>;
 
-export function judgeCoverage(asked: Asked, condition: Condition, wanted: CoverageCondition): Verdict {
-  const { registry } = asked;
+export function judgeCoverage(asked: Asked, condition: Condition, wanted: CoverageCondition, due: Day): Verdict {
+  const { registry, isWhole } = asked;
   const scope = scopeOf(asked, wanted);
   const fraction = scope.fraction;
   const percent = numberOf(registry, condition.at_least);
   // Nothing to cover is neither covered nor missing.
-  const isKnown = fraction.of > 0 && percent !== undefined;
-  const want = isKnown ? needed(fraction.of, { count: percent, of: 100 }) : fraction.of;
-  const isMet = isKnown && fraction.count >= want;
+  const isAsked = fraction.of > 0 && percent !== undefined;
+  const want = isAsked ? needed(fraction.of, { count: percent, of: 100 }) : fraction.of;
+  const isMet = isAsked && fraction.count >= want;
   return {
     ...nothing,
     condition,
     isMet,
-    metOn: isMet ? firstDayOf(asked, scope.slots, want) : undefined,
-    isKnown,
+    metOn: isMet ? firstDayOf(asked, scope.slots, { want, due }) : undefined,
+    isKnown: isMet || (isAsked && isWhole),
     isBegun: fraction.count > 0,
     progress: { have: fraction.count, want },
     documents: scope.documents.map((document) => ({ document, day: undefined })),
-    missing: isMet || !isKnown ? [] : [{ short: want - fraction.count, ...scope.missing }],
+    missing: isMet || !isAsked ? [] : [{ short: want - fraction.count, ...scope.missing }],
   };
 }
 
@@ -80,15 +80,25 @@ function figuresOf(coverage: Coverage, domain: string | undefined, part: string 
   return part !== undefined ? coverage.parts.find(({ id }) => id === part) : coverage.total;
 }
 
-/** The first day from the plan's start on which so many slots were filled: one pass over the days on which anything changes. */
-function firstDayOf({ registry, plan, day }: Asked, slots: Scope['slots'], want: number): Day | undefined {
+/**
+ * The first day on which so many slots were filled: one pass over the days on which anything changes. What was so
+ * before the plan began counts from its start, or from the due day where that is earlier: what was reached once and
+ * lost long before is no reason to be on time. Undefined where it was always so, for all that is known.
+ */
+function firstDayOf(
+  { registry, plan, day }: Asked,
+  slots: Scope['slots'],
+  { want, due }: { readonly want: number; readonly due: Day },
+): Day | undefined {
+  const from = due < plan.period.start ? due : plan.period.start;
+  const start = day < from ? '' : from;
   const turns = slots.flatMap((documents, slot) =>
     documents.flatMap((document) => {
       const stretch = inForceOf(registry, document);
       if (stretch === undefined) return [];
-      const begins = { on: stretch.from > plan.period.start ? stretch.from : plan.period.start, slot, by: 1 };
+      const begins = { on: stretch.from > start ? stretch.from : start, slot, by: 1 };
       if (stretch.end === undefined) return [begins];
-      return stretch.end <= plan.period.start ? [] : [begins, { on: stretch.end, slot, by: -1 }];
+      return stretch.end <= start ? [] : [begins, { on: stretch.end, slot, by: -1 }];
     }),
   );
   turns.sort((a, b) => compareDays(a.on, b.on));
@@ -100,7 +110,7 @@ function firstDayOf({ registry, plan, day }: Asked, slots: Scope['slots'], want:
     held[slot] = before + by;
     if (before === 0) filled += 1;
     else if (before + by === 0) filled -= 1;
-    if (filled >= want && turns[index + 1]?.on !== on) return on;
+    if (filled >= want && turns[index + 1]?.on !== on) return on === '' ? undefined : on;
   }
   return undefined;
 }

@@ -23,8 +23,10 @@ export function reachedBy(registry: Registry, document: Document, word: string, 
 /** Whether something has been done on the way to a stage by the day: a step recorded, adopted, or being drafted. */
 export function isUnderWay(registry: Registry, document: Document, day: Day): boolean {
   const { project, dates } = document.record;
-  const isStepped = project?.events?.some((event) => event.date <= day && !endsWithout(registry, document, event.stage)) === true;
-  return isStepped || (dates?.adopted ?? '9999') <= day || standingOf(registry, document, day).state === 'drafting';
+  const events = project?.events?.filter(({ stage }) => !endsWithout(registry, document, stage)) ?? [];
+  if ((dates?.adopted ?? '9999') <= day) return true;
+  // The steps say when it began; only without any is the recorded status all there is.
+  return events.length > 0 ? events.some(({ date }) => date <= day) : standingOf(registry, document, day).state === 'drafting';
 }
 
 /**

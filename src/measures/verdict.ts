@@ -16,6 +16,8 @@ export interface Asked {
   readonly day: Day;
   /** Documents whose records have errors: nothing is concluded from them. */
   readonly unsound: Unsound;
+  /** Whether every record could be read whole and is sound: else no figure over documents is known to be missed. */
+  readonly isWhole: boolean;
   readonly coverage: () => Coverage;
 }
 

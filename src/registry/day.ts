@@ -1,5 +1,5 @@
 // Calendar days as the registry writes them: text, YYYY-MM-DD, compared as text; no time zone, no clock.
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { millisecondsInDay } from 'date-fns/constants';
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
 
 /** A calendar day, `YYYY-MM-DD`. */
@@ -49,7 +49,7 @@ export function addYears(day: Day, years: number): Day {
 
 /** The day some days later; undefined beyond the year 9999, which no day is written for. */
 export function addDays(day: Day, days: number): Day | undefined {
-  const later = new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString();
+  const later = new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsInDay).toISOString();
   return later.startsWith('+') ? undefined : later.slice(0, 10);
 }
 
@@ -66,7 +66,7 @@ export function quarterEnds(start: Day, end: Day): readonly Day[] {
 
 /** Calendar days from one day to another; negative where the second comes first. */
 export function daysBetween(from: Day, to: Day): number {
-  return differenceInCalendarDays(new Date(`${to}T00:00:00`), new Date(`${from}T00:00:00`));
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsInDay;
 }
 
 /** The month that a near miss means (`2025-4`, `2025年4月`), if it is one. */

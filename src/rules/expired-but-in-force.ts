@@ -8,6 +8,7 @@ import { type Rule, within } from './rule.ts';
 export const expiredButInForce: Rule = {
   name: 'expired-but-in-force',
   severity: 'error',
+  isOvertaken: true,
   summary: { zh: '有效期已满，仍写现行有效', en: 'validity has run out, and the document is still said to be in force' },
   why: {
     zh: '行政规范性文件有效期届满自动失效，不再作为行政管理的依据；继续执行须在届满前重新登记、公布。',

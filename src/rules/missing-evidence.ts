@@ -6,9 +6,9 @@ import { type Rule, within } from './rule.ts';
 export const missingEvidence: Rule = {
   name: 'missing-evidence',
   severity: 'warning',
-  summary: { zh: '方案的任务、目标到期，没有完成的证据', en: 'a task or target of the plan is past its day without evidence' },
+  summary: { zh: '方案事项到期，暂无佐证材料', en: 'a task, target or measure of the plan is past its day without evidence' },
   why: {
-    zh: '期限已过，登记库里没有任何记录说明是否完成。没有证据不等于没有做，但自评、验收时说不清楚。力争项不要求。',
+    zh: '期限已过，登记库里没有任何记录说明是否完成。暂无佐证不代表未开展，但自评、验收时说不清楚。力争项不要求。',
     en: 'Its day has passed, and nothing in the registry says whether it was done. That is not the same as failed, but neither the self-assessment nor the acceptance can count on it. It is not asked of what is only striven for.',
   },
   mend: {
@@ -29,11 +29,11 @@ export const missingEvidence: Rule = {
       yield {
         where: within({ file }, [...path, 'id']),
         message: {
-          zh: `\`${item.id}\`（${item.title.zh}）期限 ${due}，已过 ${daysLate} 天，没有完成的证据`,
+          zh: `\`${item.id}\`（${item.title.zh}）期限 ${due}，超期 ${daysLate} 天，暂无佐证材料`,
           en: `\`${item.id}\` (${item.title.en}) was due on ${due}, ${daysLate} ${daysLate === 1 ? 'day' : 'days'} ago, and nothing shows that it was done`,
         },
         hint: {
-          zh: `已完成的，把日期、名称、来源记入 evidence；mlx milestone ${item.id} 列出还缺什么`,
+          zh: `已完成的，把日期、名称、来源记入 evidence；mlx milestone ${item.id} 列出尚缺什么`,
           en: `if it was done, enter day, title and source under evidence; mlx milestone ${item.id} lists what is missing`,
         },
       };

@@ -47,6 +47,8 @@ export interface Facts {
 export interface Rule extends RuleData {
   /** `last` for rules about waivers and the baseline, which run when all others have. */
   readonly pass?: 'last';
+  /** It finds a status that time has overtaken. Figures go by the dates, so they need no mending first. */
+  readonly isOvertaken?: true;
   readonly check: (facts: Facts) => Iterable<Finding>;
 }
 

@@ -11,6 +11,7 @@ import { type Rule, within } from './rule.ts';
 export const statusContradictsDates: Rule = {
   name: 'status-contradicts-dates',
   severity: 'error',
+  isOvertaken: true,
   summary: { zh: '效力状态与日期不符', en: 'the recorded status does not agree with the dates' },
   why: {
     zh: '到期自动失效、到日施行、被代替即不再有效：状态要跟着日期走，否则某天有效的文件数不对。',

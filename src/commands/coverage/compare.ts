@@ -3,14 +3,14 @@ import { type Text, UserError } from '../../diagnostic.ts';
 import { type Change, changeBetween, type Moved } from '../../measures/change.ts';
 import { type Coverage, coverageOf, type Figures, seen, type TopicCover } from '../../measures/coverage.ts';
 import { type Fraction, isLess } from '../../measures/fraction.ts';
-import { type Day, isDay } from '../../registry/day.ts';
+import { type Day, dayMeantBy, isDay } from '../../registry/day.ts';
 import { titleOf } from '../../registry/document.ts';
 import type { Block, Cell, Column, Row, Tone } from '../../report.ts';
-import { type Ground, groundOf } from '../sound.ts';
+import { errorBlocks, errorData, type Ground, groundOf } from '../sound.ts';
 import { plural, rankText, reasonWords, standingText } from '../words.ts';
 import { figuresData } from './data.ts';
 import { headingText } from './picture.ts';
-import { coverWords, figure, type Part, type Picture, scopeRow, scopesOf, termTitle, title } from './view.ts';
+import { coverWords, documentsNote, figure, type Part, type Picture, scopeRow, scopesOf, termTitle, title } from './view.ts';
 
 /** The other side: what it is called, what was read, and its figures. */
 interface Base {
@@ -18,11 +18,13 @@ interface Base {
   readonly day: Day;
   readonly commit: string | undefined;
   readonly coverage: Coverage;
+  /** What a revision was read from; undefined where it is the same registry on another day. */
+  readonly ground: Ground | undefined;
 }
 
 export function compareReport(picture: Picture, given: string): Part {
   const base = baseOf(picture, given);
-  const change = changeBetween(base.coverage, picture.coverage);
+  const change = changeBetween(base.coverage, picture.coverage, picture.view);
   const lists = [
     { words: { zh: '新增', en: 'Came' }, moved: change.came },
     { words: { zh: '退出', en: 'Went' }, moved: change.went },
@@ -33,6 +35,8 @@ export function compareReport(picture: Picture, given: string): Part {
     blocks: [
       { kind: 'heading', text: comparedHeading(picture, base) },
       figureTable(picture, base),
+      documentsNote,
+      ...(base.ground === undefined ? [] : errorBlocks(base.ground, base.name)),
       ...topicBlocks(change),
       ...cellBlocks(picture, change),
       ...lists.flatMap(({ words, moved }) => movedBlocks(words, moved)),
@@ -58,15 +62,23 @@ export function compareReport(picture: Picture, given: string): Part {
 /** `2022-12-01`, `main`, or `main@2022-12-01`. Throws UserError for what is neither. */
 function baseOf({ input, ground, coverage }: Picture, given: string): Base {
   const [, rev = '', on] = /^(?:(.*)@)?(\d{4}-\d{1,2}-\d{1,2})$/s.exec(given) ?? [undefined, given, undefined];
-  if (on !== undefined && !isDay(on)) {
-    throw new UserError({ zh: `--compare ${given}：没有 ${on} 这一天`, en: `--compare ${given}: there is no day ${on}` });
+  const meant = dayMeantBy(on ?? given);
+  if ((on !== undefined && !isDay(on)) || (on === undefined && meant !== undefined && !/^\d+$/.test(given))) {
+    const hint = meant === undefined ? undefined : { zh: `写成 ${meant}`, en: `write ${meant}` };
+    throw new UserError({ zh: `--compare ${given} 不是日期`, en: `--compare ${given} is no day` }, hint);
   }
   const day = on ?? coverage.day;
   if (rev === '' && on !== undefined)
-    return { name: given, day, commit: input.checked?.commit, coverage: coverageOf(ground.registry, day, ground.unsound) };
+    return {
+      name: given,
+      day,
+      commit: input.checked?.commit,
+      coverage: coverageOf(ground.registry, day, ground.unsound),
+      ground: undefined,
+    };
   const checked = input.at(rev, day);
   const other: Ground = groundOf(input, { checked, rev });
-  return { name: given, day, commit: checked.commit, coverage: coverageOf(other.registry, day, other.unsound) };
+  return { name: given, day, commit: checked.commit, coverage: coverageOf(other.registry, day, other.unsound), ground: other };
 }
 
 function comparedHeading(picture: Picture, { name, commit, day }: Base): Text {
@@ -182,7 +194,7 @@ function closing({ came, went, changed }: Change): Text {
   };
 }
 
-function compareData({ view }: Picture, { day, commit, coverage }: Base, change: Change): object {
+function compareData({ view }: Picture, { day, commit, coverage, ground }: Base, change: Change): object {
   const moved = ({ document, before, after, fields }: Moved): object => ({
     document: document.id,
     before: before?.standing.state ?? null,
@@ -192,6 +204,7 @@ function compareData({ view }: Picture, { day, commit, coverage }: Base, change:
   return {
     asOf: day,
     ...(commit !== undefined && { rev: commit }),
+    ...(ground && errorData(ground)),
     total: figuresData(coverage.total, view),
     parts: coverage.parts.map((row) => ({ id: row.id, ...figuresData(row, view) })),
     domains: [...coverage.domains, ...coverage.uncounted].map((row) => ({ id: row.id, ...figuresData(row, view) })),

@@ -16,12 +16,12 @@ import { notCountedReport, type Part, type Picture } from './view.ts';
 export const coverage: Command = {
   name: 'coverage',
   summary: {
-    zh: '体系覆盖到什么程度：部分、方面、层次、内容，还缺什么',
+    zh: '体系覆盖到什么程度：部分、方面、层次、内容，尚缺什么',
     en: 'how far the system reaches: parts, domains, tiers, topics, and what is missing',
   },
   examples: [
     { line: 'mlx coverage', says: { zh: '覆盖情况总图', en: 'the picture' } },
-    { line: 'mlx coverage --gaps', says: { zh: '还缺什么，最该补的在前', en: 'what is missing, most wanted first' } },
+    { line: 'mlx coverage --gaps', says: { zh: '尚缺什么，按紧迫程度排列', en: 'what is missing, most wanted first' } },
     { line: 'mlx coverage --by tier --as-of 2023-12-31', says: { zh: '某一天各层次的情况', en: 'the tiers on a day' } },
     { line: 'mlx coverage --compare 2022-12-01', says: { zh: '与某一天相比', en: 'against another day' } },
     {
@@ -68,6 +68,7 @@ export const coverage: Command = {
     },
     {
       flags: '--no-decrease-from <rev>',
+      isRepeatable: true,
       summary: { zh: '任何一项低于某个版本则退出码为 1', en: 'exit 1 where any figure is lower than at a revision' },
     },
     allowErrors,

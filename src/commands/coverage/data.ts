@@ -5,17 +5,18 @@ import { type Fraction, percentOf } from '../../measures/fraction.ts';
 import { type Gap, gapsOf, type Near } from '../../measures/gaps.ts';
 import { titleOf } from '../../registry/document.ts';
 import { issuerRows, rankRows } from './by.ts';
-import { inForceDocuments, notCounted, type Picture, termTitle } from './view.ts';
+import { inForceDocuments, notCounted, type Picture, partTitle, termTitle } from './view.ts';
 
 export function coverageData(picture: Picture): object {
   const { coverage, vocabulary, view } = picture;
   const { parts, domains, tiers, lead } = vocabulary.taxonomy;
   const inForce = inForceDocuments(picture);
+  const undated = inForce.filter(({ standing }) => standing.undated);
   const row = (terms: Parameters<typeof termTitle>[0], each: Row): object => ({ id: each.id, title: termTitle(terms, each.id) });
   return {
     level: view,
     total: figuresData(coverage.total, view),
-    parts: coverage.parts.map((each) => ({ ...row(parts, each), ...figuresData(each, view) })),
+    parts: coverage.parts.map((each) => ({ id: each.id, title: partTitle(parts, each.id), ...figuresData(each, view) })),
     domains: [...coverage.domains, ...coverage.uncounted].map((each) => ({
       ...row(domains, each),
       part: vocabulary.domains.get(each.id)?.part,
@@ -29,8 +30,9 @@ export function coverageData(picture: Picture): object {
     documents: {
       registered: coverage.tallied.length,
       ...countData(inForce),
-      undated: inForce.filter(({ standing }) => standing.undated).length,
+      undated: undated.length,
     },
+    undated: undated.map(({ document }) => document.id),
     traits: { showing: coverage.traits.count, total: coverage.traits.of },
     topics: coverage.topics.map(topicData),
     gaps: gapsOf(coverage, lead, view).map(gapData),

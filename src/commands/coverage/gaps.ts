@@ -18,7 +18,7 @@ const nearWords: Readonly<Record<NearKind, Text>> = {
   project: { zh: '在办项目', en: 'project' },
   upper: { zh: '上级文件', en: 'upper-level document' },
   reference: { zh: '外省参考', en: "another province's" },
-  general: { zh: '规范全领域', en: 'for the whole field' },
+  general: { zh: '适用全领域', en: 'for the whole field' },
   ended: { zh: '曾有', en: 'there was' },
   unsound: { zh: '记录有误', en: 'faulty record' },
 };

@@ -1,41 +1,42 @@
 // Thresholds and the ratchet: what must hold for a merge request or a release, exactly and without rounding.
 import { didYouMean, listed, type Text, UserError } from '../../diagnostic.ts';
-import { coverageOf, type Figures, seen } from '../../measures/coverage.ts';
+import { coverageOf, type Figures, type Row, seen } from '../../measures/coverage.ts';
 import { type Fraction, isLess, needed, parsePercent } from '../../measures/fraction.ts';
 import { termMeantBy } from '../../registry/taxonomy.ts';
 import type { Block } from '../../report.ts';
 import { valuesOf } from '../command.ts';
-import { groundOf } from '../sound.ts';
+import { errorBlocks, errorData, groundOf } from '../sound.ts';
 import { both, fractionText, plural } from '../words.ts';
-import { type Picture, termTitle, title } from './view.ts';
+import { type Picture, partTitle, termTitle, title } from './view.ts';
 
 export interface Gate {
   readonly isPassed: boolean;
   readonly says: Text;
   readonly data: object;
+  /** What must be known of it. */
+  readonly notes?: readonly Block[];
 }
 
 /** Those that were asked for, in the order in which they were. Throws UserError for a threshold that means nothing. */
 export function gatesOf(picture: Picture): readonly Gate[] {
   const { options } = picture.input;
-  const from = options.noDecreaseFrom;
   return [
     ...valuesOf(options, 'failUnder').map((given) => thresholdOf(picture, given)),
-    ...(typeof from === 'string' ? ratchetsOf(picture, from) : []),
+    ...valuesOf(options, 'noDecreaseFrom').flatMap((rev) => ratchetsOf(picture, rev)),
   ];
 }
 
 function thresholdOf(picture: Picture, given: string): Gate {
   const [, name, written = ''] = /^(?:(.*)=)?(.*)$/s.exec(given) ?? [];
   const least = parsePercent(written.replace(/\s*%$/, ''));
-  if (least === undefined) {
+  if (least === undefined || name === '') {
     throw new UserError(
       { zh: `--fail-under ${given} 不是百分数`, en: `--fail-under ${given} is no percentage` },
       { zh: '写成 75，或 energy-conservation=75', en: 'write 75, or energy-conservation=75' },
     );
   }
   const { id, text, figures } =
-    name === undefined ? { id: 'total', text: title.total, figures: picture.coverage.total } : scopeOf(picture, name);
+    name === undefined || name === 'total' ? { id: 'total', text: title.total, figures: picture.coverage.total } : scopeOf(picture, name);
   const { topics } = seen(figures, picture.view);
   if (topics.of === 0) throw new UserError({ zh: `${text.zh}没有内容，无从计算`, en: `${text.en} has no topics to cover` });
   const short = Math.max(0, needed(topics.of, least) - topics.count);
@@ -73,39 +74,50 @@ function scopeOf({ coverage, vocabulary }: Picture, name: string): Scope {
   );
 }
 
-/** Every figure of the total, the parts and the domains held against the same figure of a revision, on the same day. */
-function ratchetsOf(picture: Picture, rev: string): readonly Gate[] {
-  const { coverage, vocabulary, input } = picture;
+/**
+ * Every figure that a revision had, of the total, the parts and the domains, held against the same figure now, on the
+ * same day; and no domain leaves the count.
+ */
+function ratchetsOf({ coverage, vocabulary, input }: Picture, rev: string): readonly Gate[] {
   const ground = groundOf(input, { checked: input.at(rev, input.day), rev });
   const before = coverageOf(ground.registry, input.day, ground.unsound);
-  const { parts, domains } = vocabulary.taxonomy;
-  const rows = [
-    { id: 'total', text: title.total, now: coverage.total, was: before.total },
-    ...coverage.parts.map((now) => ({
-      id: now.id,
-      text: termTitle(parts, now.id),
-      now,
-      was: before.parts.find(({ id }) => id === now.id),
-    })),
-    ...coverage.domains.map((now) => ({
-      id: now.id,
-      text: termTitle(domains, now.id),
-      now,
-      was: before.domains.find(({ id }) => id === now.id),
-    })),
+  const { parts, domains, tiers } = vocabulary.taxonomy;
+  const pairs = (was: readonly Row[], now: readonly Row[], titleOf: (id: string) => Text): readonly Pair[] =>
+    was.map((row) => ({ scope: row.id, text: titleOf(row.id), was: row, now: now.find(({ id }) => id === row.id) }));
+  const domainTitle = (id: string): Text => termTitle(domains, id);
+  const counted = pairs(before.domains, coverage.domains, domainTitle);
+  const all: readonly Pair[] = [
+    { scope: 'total', text: title.total, was: before.total, now: coverage.total },
+    ...pairs(before.parts, coverage.parts, (id) => partTitle(parts, id)),
+    ...counted,
+    ...pairs(before.uncounted, [...coverage.uncounted, ...coverage.domains], domainTitle),
   ];
-  const lead: Fallen = {
-    scope: 'lead',
-    text: termTitle(vocabulary.taxonomy.tiers, 'lead'),
-    figure: 'lead',
-    was: before.lead,
-    now: coverage.lead,
-  };
-  const all = [lead, ...rows.flatMap(({ id, text, now, was }) => (was === undefined ? [] : figuresBetween(id, text, was, now)))];
-  const fallen = all.filter(({ was, now }) => isLess(now, was));
-  if (fallen.length > 0) return fallen.map((each) => fallenGate(each, rev));
+  const lead: Fallen = { scope: 'lead', text: termTitle(tiers, 'lead'), figure: 'lead', was: before.lead, now: coverage.lead };
+  const fallen = [lead, ...all.flatMap(figuresBetween)].filter(({ was, now }) => isLess(now, was));
+  const missed = [
+    ...counted.filter(({ now }) => now === undefined).map((pair) => goneGate(pair, rev)),
+    ...fallen.map((each) => fallenGate(each, rev)),
+  ];
+  const [faulty, notes] = [errorData(ground), errorBlocks(ground, rev)];
   const says = { zh: `与 ${rev} 相比，没有一项下降`, en: `no figure is lower than at ${rev}` };
-  return [{ isPassed: true, says, data: { kind: 'no-decrease', from: rev, passed: true } }];
+  const gates = missed.length > 0 ? missed : [{ isPassed: true, says, data: { kind: 'no-decrease', from: rev, passed: true } }];
+  return gates.map((gate) => ({ ...gate, notes, data: { ...gate.data, ...faulty } }));
+}
+
+/** The figures of a scope at the revision, and now where it is still counted as it was. */
+interface Pair {
+  readonly scope: string;
+  readonly text: Text;
+  readonly was: Figures;
+  readonly now: Figures | undefined;
+}
+
+function goneGate({ scope, text }: Pair, rev: string): Gate {
+  return {
+    isPassed: false,
+    says: { zh: `${text.zh}在 ${rev} 计入合计，现在不计入`, en: `${text.en}: counted at ${rev}, and no longer` },
+    data: { kind: 'no-decrease', from: rev, scope, figure: 'counted', passed: false },
+  };
 }
 
 interface Fallen {
@@ -124,7 +136,8 @@ const figureWords: Readonly<Record<Fallen['figure'], Text>> = {
   lead: both(''),
 };
 
-function figuresBetween(scope: string, text: Text, was: Figures, now: Figures): readonly Fallen[] {
+function figuresBetween({ scope, text, was, now }: Pair): readonly Fallen[] {
+  if (now === undefined) return [];
   return (['topics', 'ownTopics', 'cells', 'ownCells'] as const).map((figure) => ({
     scope,
     text,
@@ -156,10 +169,13 @@ function fallenGate({ scope, text, figure, was, now }: Fallen, rev: string): Gat
 
 export function gateBlocks(gates: readonly Gate[]): readonly Block[] {
   const marks = { passed: { zh: '达到：', en: 'held: ' }, missed: { zh: '未达到：', en: 'missed: ' } };
-  return gates.map(({ isPassed, says }): Block => {
+  // Several gates of one revision have the same notes.
+  const notes = new Set(gates.flatMap((gate) => gate.notes ?? []));
+  const verdicts = gates.map(({ isPassed, says }): Block => {
     const mark = isPassed ? marks.passed : marks.missed;
     return { kind: 'paragraph', text: [{ text: { zh: mark.zh + says.zh, en: mark.en + says.en }, tone: isPassed ? 'good' : 'bad' }] };
   });
+  return [...notes, ...verdicts];
 }
 
 export function gateData(gates: readonly Gate[]): object {

@@ -1,6 +1,6 @@
 // The picture: the lead on top, parts and their domains against the tiers, a bar of topics for each, what is not counted below.
 import type { Text } from '../../diagnostic.ts';
-import { domainTiers, type Figures, type Cell as GridCell, seen } from '../../measures/coverage.ts';
+import { domainTiers, type Figures, type Cell as GridCell, partOf, seen } from '../../measures/coverage.ts';
 import { titleOf } from '../../registry/document.ts';
 import type { Tier } from '../../registry/taxonomy.ts';
 import { standingWords } from '../../registry/words.ts';
@@ -138,8 +138,7 @@ function cellText({ coverage, view }: Picture, domain: string, tier: Tier): Cell
 /** How many of the part's cells of a tier are filled: the sum of the domains below it. */
 function tierText(picture: Picture, scope: Scope, part: string, tier: Tier): string {
   const { coverage, vocabulary, view } = picture;
-  const isMine = ({ domain, isCounted }: GridCell): boolean =>
-    isCounted && (scope === 'total' || vocabulary.domains.get(domain.id)?.part === part);
+  const isMine = ({ domain, isCounted }: GridCell): boolean => isCounted && (scope === 'total' || partOf(vocabulary, domain.id) === part);
   const cells = coverage.cells.filter((cell) => cell.tier === tier && cell.state !== 'not-applicable' && isMine(cell));
   const filled = cells.filter(({ documents }) => documents.some(({ isOwn }) => view === 'any' || isOwn));
   return `${filled.length}/${cells.length}`;

@@ -1,8 +1,8 @@
 // Coverage by quarter across the plan's period: a sparkline for each domain, the figures for each quarter.
-import { UserError } from '../../diagnostic.ts';
 import { type Figures, seen } from '../../measures/coverage.ts';
 import { type TrendPoint, trendOf } from '../../measures/trend.ts';
 import type { Cell, Column, Row } from '../../report.ts';
+import { noPlan } from '../sound.ts';
 import { fractionText } from '../words.ts';
 import { figuresData } from './data.ts';
 import { headingText } from './picture.ts';
@@ -23,12 +23,7 @@ import {
 
 export function trendReport(picture: Picture): Part {
   const points = trendOf(picture.ground.registry, picture.coverage.day, picture.ground.unsound);
-  if (points === undefined) {
-    throw new UserError(
-      { zh: '登记库没有 plan.yaml，不知道方案的期限', en: 'the registry has no plan.yaml, and so no period' },
-      { zh: '用 --compare 日期 比较两天', en: 'compare two days with --compare DATE' },
-    );
-  }
+  if (points === undefined) throw noPlan(picture.ground);
   const scopesAt = points.map(({ coverage }) => scopesOf({ ...picture, coverage }));
   return {
     data: { trend: points.map((point) => pointData(picture, point)) },

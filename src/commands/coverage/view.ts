@@ -1,7 +1,15 @@
 // What every view of coverage is drawn from, and the words and signs that they share.
 import type { Text } from '../../diagnostic.ts';
 import { isInForce, type Reason, type Tallied } from '../../measures/counted.ts';
-import type { Coverage, Row as FigureRow, Figures, LevelView, TopicCover } from '../../measures/coverage.ts';
+import {
+  type Coverage,
+  type Row as FigureRow,
+  type Figures,
+  type LevelView,
+  noPart,
+  partOf,
+  type TopicCover,
+} from '../../measures/coverage.ts';
 import { percentOf } from '../../measures/fraction.ts';
 import { titleOf } from '../../registry/document.ts';
 import type { Vocabulary } from '../../registry/taxonomy.ts';
@@ -48,7 +56,7 @@ export const legend: readonly Toned[] = signs.map(([cover, sign, tone], index) =
   return { text: { zh: `${blank}${sign}${zh}`, en: `${blank}${sign}${en}` }, tone };
 });
 
-/** More topics than this have a sign for several each. */
+/** Where there are more topics than this, a sign stands for several. */
 const longestBar = 24;
 
 /**
@@ -69,11 +77,12 @@ export function barOf({ topics, ownTopics, inProgress }: Figures): readonly Tone
 
 const steps = '▁▂▃▄▅▆▇█';
 
-/** A step for each fraction: the highest only if all, the lowest only if none. */
+/** A step for each fraction: the highest only if all, the lowest only if none; a blank out of nothing. */
 export function sparkline(fractions: readonly { readonly count: number; readonly of: number }[]): string {
   return fractions
     .map(({ count, of }) => {
-      const share = of === 0 || count === 0 ? 0 : Math.max(1, Math.floor((count * (steps.length - 1)) / of));
+      if (of === 0) return ' ';
+      const share = count === 0 ? 0 : Math.max(1, Math.floor((count * (steps.length - 1)) / of));
       return steps[share] ?? '';
     })
     .join('');
@@ -94,6 +103,11 @@ export function figure(text: Text): Column {
 
 export function termTitle(terms: readonly { readonly id: string; readonly title: Text }[], id: string): Text {
   return terms.find((term) => term.id === id)?.title ?? { zh: id, en: id };
+}
+
+/** The title of a part, or of what belongs to none. */
+export function partTitle(parts: Parameters<typeof termTitle>[0], id: string): Text {
+  return id === noPart ? { zh: '不属于任何部分', en: 'Of no part' } : termTitle(parts, id);
 }
 
 /** What a spreadsheet has of a part, a domain, a tier or the total. */
@@ -154,20 +168,18 @@ export interface ScopeEntry {
 
 /** Parts with their domains, the total, and what is not counted, as the tables show them. */
 export function scopesOf({ coverage, vocabulary }: Picture): readonly ScopeEntry[] {
-  const { taxonomy, domains } = vocabulary;
+  const { taxonomy } = vocabulary;
   const domainEntry = (row: FigureRow): ScopeEntry => ({
     scope: 'domain',
     title: termTitle(taxonomy.domains, row.id),
     row,
     isApart: false,
   });
-  const isLoose = (row: FigureRow): boolean => !taxonomy.parts.some(({ id }) => id === domains.get(row.id)?.part);
   return [
     ...coverage.parts.flatMap((row): readonly ScopeEntry[] => [
-      { scope: 'part', title: termTitle(taxonomy.parts, row.id), row, isApart: false },
-      ...coverage.domains.filter(({ id }) => domains.get(id)?.part === row.id).map(domainEntry),
+      { scope: 'part', title: partTitle(taxonomy.parts, row.id), row, isApart: false },
+      ...coverage.domains.filter(({ id }) => partOf(vocabulary, id) === row.id).map(domainEntry),
     ]),
-    ...coverage.domains.filter(isLoose).map(domainEntry),
     { scope: 'total', title: title.total, row: { id: '', ...coverage.total }, isApart: true },
     ...coverage.uncounted.map((row, index): ScopeEntry => ({ ...domainEntry(row), scope: 'uncounted', isApart: index === 0 })),
   ];
@@ -210,7 +222,7 @@ export function notCountedReport(picture: Picture): Part {
     cells: [reasonCell(each), rankText(each.document), each.document.id, titleOf(each.document)],
   }));
   const said = {
-    zh: `${rows.length} 份文件不填方面的格位；规范全领域和方面不计入的，仍计入所规范的内容`,
+    zh: `${rows.length} 份文件不填方面的格位；适用全领域和方面不计入的，仍计入所规范的内容`,
     en: `${plural(rows.length, 'document')} fill no domain's cell; those for the whole field or of a domain that is not counted still count for their topics`,
   };
   return {

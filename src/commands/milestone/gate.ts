@@ -28,7 +28,7 @@ export function failing(milestones: Milestones, { failOn, bestEffort }: Input['o
 export function gateBlocks(failed: readonly ItemStatus[], { failOn }: Input['options']): readonly Block[] {
   if (failOn === undefined) return [];
   const said = gateNotice(failed);
-  const text: Text = said ?? { zh: '门槛达到：没有不通过的事项', en: 'the gate holds: nothing fails' };
+  const text: Text = said ?? { zh: '门槛达到：没有未达标的事项', en: 'the gate holds: nothing fails' };
   return [{ kind: 'paragraph', text: [{ text, tone: said === undefined ? 'good' : 'bad' }] }];
 }
 
@@ -39,7 +39,7 @@ export function gateNotice(failed: readonly ItemStatus[]): Text | undefined {
     return { zh: `${status.item.id}（${zh}）`, en: `${status.item.id} (${en})` };
   });
   return {
-    zh: `${failed.length} 项不通过：${named.map(({ zh }) => zh).join('、')}`,
+    zh: `${failed.length} 项未达标：${named.map(({ zh }) => zh).join('、')}`,
     en: `${plural(failed.length, 'item')} failed: ${named.map(({ en }) => en).join(', ')}`,
   };
 }

@@ -3,7 +3,7 @@ import { didYouMean, UserError } from '../../diagnostic.ts';
 import { type ItemStatus, itemsOf, type Milestones, milestonesOf, type PhaseStatus } from '../../measures/milestone.ts';
 import type { Report } from '../../report.ts';
 import { type Command, head, type Input } from '../command.ts';
-import { allowErrors, errorBlocks, errorData, groundOf } from '../sound.ts';
+import { allowErrors, errorBlocks, errorData, groundOf, noPlan } from '../sound.ts';
 import { milestoneData } from './data.ts';
 import { itemBlocks, phaseBlocks } from './detail.ts';
 import { failing, gateBlocks, gateNotice, levels } from './gate.ts';
@@ -19,7 +19,7 @@ export const milestone: Command = {
     { line: 'mlx milestone --as-of 2023-06-30', says: { zh: '某一天的进展', en: 'the plan on a day' } },
     {
       line: 'mlx milestone local-standards-published',
-      says: { zh: '一项的详情：怎样算完成，已有什么，还缺什么', en: 'one item in full: its condition, what meets it, what is missing' },
+      says: { zh: '一项的详情：完成标准，已具备什么，尚缺什么', en: 'one item in full: its condition, what meets it, what is missing' },
     },
     { line: 'mlx milestone --fail-on overdue', says: { zh: '有逾期的即不通过', en: 'fail where something is overdue' } },
     { line: 'mlx milestone --format csv=milestones.csv', says: { zh: '另存表格', en: 'as a spreadsheet' } },
@@ -29,7 +29,7 @@ export const milestone: Command = {
     {
       flags: '--fail-on <state>',
       summary: {
-        zh: '到哪一步算不通过：逾期；逾期或没有证据；凡未完成',
+        zh: '到哪一步算不通过：逾期；逾期或暂无佐证；凡未完成',
         en: 'what fails: what is overdue; that and what has no evidence; all that is not met',
       },
       choices: levels,
@@ -45,12 +45,9 @@ export const milestone: Command = {
 function report(input: Input): Report {
   const ground = groundOf(input);
   const all = milestonesOf(ground.registry, input.day, ground.unsound);
-  if (all === undefined) {
-    throw new UserError(
-      { zh: '登记库没有方案（plan.yaml）', en: 'the registry has no plan (plan.yaml)' },
-      { zh: '方案怎样写成数据，见 schemas/plan.json', en: 'schemas/plan.json says how a plan is written as data' },
-    );
-  }
+  if (all === undefined) throw noPlan(ground);
+  if (input.options.bestEffort === true && input.options.failOn === undefined)
+    throw new UserError({ zh: '--best-effort 要与 --fail-on 一起用', en: '--best-effort goes with --fail-on' });
   const asked = input.args[0];
   const { milestones, blocks } =
     asked === undefined ? { milestones: all, blocks: overviewBlocks(ground.registry, all) } : chosen(input, all, asked);

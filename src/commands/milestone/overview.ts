@@ -36,11 +36,11 @@ function timelineOf({ plan, day, phases }: Milestones): Timeline {
   const passed = daysBetween(start, day) + 1;
   const label: Text =
     day < start
-      ? { zh: `${day}，还有 ${1 - passed} 天开始`, en: `${day}, ${plural(1 - passed, 'day')} to go` }
+      ? { zh: `${day}，距开始还有 ${1 - passed} 天`, en: `${day}, ${plural(1 - passed, 'day')} to go` }
       : day > end
-        ? { zh: `${day}，已过 ${daysBetween(end, day)} 天`, en: `${day}, ${plural(daysBetween(end, day), 'day')} after` }
+        ? { zh: `${day}，已结束 ${daysBetween(end, day)} 天`, en: `${day}, ${plural(daysBetween(end, day), 'day')} after` }
         : {
-            zh: `${day}，第 ${passed} 天，余 ${daysBetween(day, end)} 天`,
+            zh: `${day}，第 ${passed} 天，剩余 ${daysBetween(day, end)} 天`,
             en: `${day}, day ${passed}, ${plural(daysBetween(day, end), 'day')} left`,
           };
   return { start, end, parts: phases.map(({ due }, index) => ({ end: shareOf(due), sign: signOf(index) })), now: shareOf(day), label };
@@ -48,7 +48,7 @@ function timelineOf({ plan, day, phases }: Milestones): Timeline {
 
 /** The sign of a phase on the time line and in the list: its number, which must be one character. */
 function signOf(index: number): string {
-  return index < 9 ? String(index + 1) : '|';
+  return '123456789abcdefghijklmnopqrstuvwxyz'[index] ?? '|';
 }
 
 function summaryTable({ phases, targets, measures }: Milestones): Block {
@@ -131,14 +131,22 @@ function isLate({ state, item }: ItemStatus): boolean {
   return state === 'overdue' && item.best_effort !== true;
 }
 
-/** What is only striven for and was not met is not among what is overdue. */
+/** Every state that there is one of; of what is overdue, how much is only striven for. */
 function closing(milestones: Milestones): Text {
   const items = itemsOf(milestones);
-  const count = (state: ItemState): number => items.filter((item) => item.state === state).length;
-  const late = items.filter(isLate).length;
-  const striven = count('overdue') - late;
+  const late = items.filter(({ state }) => state === 'overdue');
+  const striven = late.filter((item) => !isLate(item)).length;
+  const notes: Readonly<Partial<Record<ItemState, Text>>> = {
+    overdue: striven === 0 ? both('') : { zh: `（其中力争项 ${striven}）`, en: ` (${striven} of them only striven for)` },
+    'no-evidence': { zh: '（不代表未开展）', en: ' (which is not the same as failed)' },
+  };
+  const counts = (Object.keys(stateWords) as ItemState[]).flatMap((state): readonly Text[] => {
+    const count = items.filter((item) => item.state === state).length;
+    const [word, note] = [stateWords[state], notes[state] ?? both('')];
+    return count === 0 ? [] : [{ zh: `${word.zh} ${count}${note.zh}`, en: `${count} ${word.en}${note.en}` }];
+  });
   return {
-    zh: `共 ${items.length} 项：完成 ${count('met')}，逾期 ${late}，${striven > 0 ? `力争而没有实现 ${striven}，` : ''}过期而没有证据 ${count('no-evidence')}（不等于没有做）`,
-    en: `${plural(items.length, 'item')}: ${count('met')} met, ${late} overdue, ${striven > 0 ? `${striven} striven for and not met, ` : ''}${count('no-evidence')} past due without evidence (which is not the same as failed)`,
+    zh: `共 ${items.length} 项：${counts.map(({ zh }) => zh).join('，')}`,
+    en: `${plural(items.length, 'item')}: ${counts.map(({ en }) => en).join(', ')}`,
   };
 }

@@ -4,7 +4,7 @@ import type { ItemStatus, Milestones, PhaseStatus } from '../../measures/milesto
 import type { Registry } from '../../registry/registry.ts';
 import type { Sheet } from '../../report.ts';
 import { groupWords } from './overview.ts';
-import { foundTexts, missingTexts, stateWords } from './words.ts';
+import { foundTexts, missingTexts, stateText } from './words.ts';
 
 const columns: readonly Text[] = [
   { zh: '分组', en: 'Group' },
@@ -17,12 +17,12 @@ const columns: readonly Text[] = [
   { zh: '情况', en: 'State' },
   { zh: '完成日期', en: 'Met on' },
   { zh: '剩余天数', en: 'Days left' },
-  { zh: '逾期天数', en: 'Days late' },
+  { zh: '超期天数', en: 'Days past due' },
   { zh: '力争', en: 'Best effort' },
-  { zh: '已有', en: 'Have' },
+  { zh: '已具备', en: 'Have' },
   { zh: '应有', en: 'Want' },
   { zh: '文件和证据', en: 'Documents and evidence' },
-  { zh: '还缺', en: 'Missing' },
+  { zh: '尚缺', en: 'Missing' },
 ];
 
 type SheetRow = Sheet['rows'][number];
@@ -41,8 +41,11 @@ export function milestoneSheet(registry: Registry, { phases, targets, measures }
   };
 }
 
-function timeCells({ due, state, metOn, daysLeft, daysLate }: Omit<PhaseStatus, 'phase' | 'tasks' | 'progress'>): SheetRow {
-  return [due, stateWords[state], metOn ?? '', daysLeft ?? '', daysLate ?? ''];
+function timeCells(
+  { due, state, metOn, daysLeft, daysLate }: Omit<PhaseStatus, 'phase' | 'tasks' | 'progress'>,
+  isStriven = false,
+): SheetRow {
+  return [due, stateText(state, isStriven), metOn ?? '', daysLeft ?? '', daysLate ?? ''];
 }
 
 function phaseRow(status: PhaseStatus): SheetRow {
@@ -67,7 +70,7 @@ function itemRow(registry: Registry, group: Text, status: ItemStatus, phase: Tex
   const { item, verdict } = status;
   return [
     ...[group, phase, item.id, item.title, item.clause, item.owner ?? ''],
-    ...timeCells(status),
+    ...timeCells(status, item.best_effort === true),
     item.best_effort === true ? { zh: '是', en: 'yes' } : '',
     ...[verdict.progress.have, verdict.progress.want],
     inLines(foundTexts(verdict)),

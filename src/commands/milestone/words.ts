@@ -15,7 +15,7 @@ export const stateWords: Readonly<Record<ItemState, Text>> = {
   partial: { zh: '部分完成', en: 'partial' },
   open: { zh: '未完成', en: 'open' },
   overdue: { zh: '逾期', en: 'overdue' },
-  'no-evidence': { zh: '没有证据', en: 'no evidence' },
+  'no-evidence': { zh: '暂无佐证', en: 'no evidence' },
 };
 
 const stateTones: Readonly<Record<ItemState, Tone>> = {
@@ -28,20 +28,25 @@ const stateTones: Readonly<Record<ItemState, Tone>> = {
 
 type Timed = Pick<PhaseStatus, 'state' | 'metOn' | 'daysLeft' | 'daysLate'>;
 
-/** The state with its days: `逾期 30 天`, `未完成，余 76 天`, `已完成，迟 12 天`. */
+/** The state with its days: `逾期 30 天`, `未完成，剩余 76 天`, `逾期 12 天完成`. */
 export function timedText({ state, metOn, daysLeft, daysLate }: Timed): Text {
   const { zh, en } = stateWords[state];
   if (state === 'met') {
-    if (daysLate !== undefined) return { zh: `${zh}，迟 ${daysLate} 天`, en: `${en}, ${plural(daysLate, 'day')} late` };
+    if (daysLate !== undefined) return { zh: `逾期 ${daysLate} 天完成`, en: `${en}, ${plural(daysLate, 'day')} late` };
     return metOn === undefined ? { zh: `${zh}，日期不明`, en: `${en}, day unknown` } : { zh: `按期完成`, en: `${en} on time` };
   }
-  if (daysLeft !== undefined) return { zh: `${zh}，余 ${daysLeft} 天`, en: `${en}, ${plural(daysLeft, 'day')} left` };
+  if (daysLeft !== undefined) return { zh: `${zh}，剩余 ${daysLeft} 天`, en: `${en}, ${plural(daysLeft, 'day')} left` };
   if (state === 'overdue') return { zh: `${zh} ${daysLate ?? 0} 天`, en: `${en} by ${plural(daysLate ?? 0, 'day')}` };
-  return { zh: `${zh}，已过 ${daysLate ?? 0} 天`, en: `${en}, due ${plural(daysLate ?? 0, 'day')} ago` };
+  return { zh: `${zh}，超期 ${daysLate ?? 0} 天`, en: `${en}, due ${plural(daysLate ?? 0, 'day')} ago` };
 }
 
 /** What is striven for and not met has not failed. */
-const striven: Text = { zh: '到期没有实现', en: 'not met by its day' };
+const striven: Text = { zh: '到期未实现', en: 'not met by its day' };
+
+/** The state without its days. */
+export function stateText(state: ItemState, isStriven: boolean): Text {
+  return isStriven && state === 'overdue' ? striven : stateWords[state];
+}
 
 export function stateCell(status: Timed, isBestEffort = false): Cell {
   const { zh, en } = isBestEffort && status.state === 'overdue' ? striven : timedText(status);
@@ -78,7 +83,7 @@ export function missingInBrief(registry: Registry, { missing }: Verdict): readon
 function missingText(registry: Registry, missing: Missing): Text {
   switch (missing.kind) {
     case 'evidence':
-      return { zh: '还缺完成的证据', en: 'evidence that it was done is missing' };
+      return { zh: '尚缺佐证材料', en: 'evidence that it was done is missing' };
     case 'stage':
       return stageMissing(registry, missing);
     case 'documents': {
@@ -87,14 +92,15 @@ function missingText(registry: Registry, missing: Missing): Text {
         possible.length === 0
           ? { zh: '', en: '' }
           : {
-              zh: `；没有写明责任处室或日期、可能计入的有 ${possible.length} 份`,
+              zh: `；另有 ${possible.length} 份责任处室或日期不详，可能计入`,
               en: `; ${possible.length} without an owner or a day may count`,
             };
-      return { zh: `还差 ${short} 份文件${rest.zh}`, en: `${plural(short, 'document')} short${rest.en}` };
+      return { zh: `尚差 ${short} 份文件${rest.zh}`, en: `${plural(short, 'document')} short${rest.en}` };
     }
     case 'topics': {
       const { zh, en } = joined(missing.topics.map(({ title }) => title));
-      return { zh: `还差 ${missing.short} 项内容：${zh}`, en: `${plural(missing.short, 'topic')} short: ${en}` };
+      const among = amongText(missing.short, missing.topics);
+      return { zh: `尚差 ${missing.short} 项内容${among.zh}：${zh}`, en: `${plural(missing.short, 'topic')} short${among.en}: ${en}` };
     }
     case 'cells': {
       const titles = missing.cells.map(({ domain, tier }) => {
@@ -102,9 +108,15 @@ function missingText(registry: Registry, missing: Missing): Text {
         return { zh: `${domain.title.zh}${name.zh}`, en: `${domain.title.en} ${name.en}` };
       });
       const { zh, en } = joined(titles);
-      return { zh: `还差 ${missing.short} 个格位：${zh}`, en: `${plural(missing.short, 'cell')} short: ${en}` };
+      const among = amongText(missing.short, missing.cells);
+      return { zh: `尚差 ${missing.short} 个格位${among.zh}：${zh}`, en: `${plural(missing.short, 'cell')} short${among.en}: ${en}` };
     }
   }
+}
+
+/** That fewer are wanted than are missing. */
+function amongText(short: number, missing: readonly unknown[]): Text {
+  return missing.length > short ? { zh: '，可从以下补齐', en: ', of these' } : { zh: '', en: '' };
 }
 
 function stageMissing(registry: Registry, { id, reached, standing, knownUntil }: Extract<Missing, { kind: 'stage' }>): Text {
@@ -146,7 +158,7 @@ function conditionText(registry: Registry, condition: Condition): Text {
   if (document !== undefined) {
     const found = registry.byId.get(document);
     const name = found === undefined ? document : `《${titleOf(found)}》`;
-    return { zh: `${name}到达“${stage.zh}”`, en: `${name} has reached “${stage.en}”` };
+    return { zh: `${name}达到“${stage.zh}”`, en: `${name} has reached “${stage.en}”` };
   }
   const least =
     typeof atLeast === 'string'
@@ -155,7 +167,7 @@ function conditionText(registry: Registry, condition: Condition): Text {
   if (count !== undefined) return countText(registry, condition, count, `${least}`);
   if (coverage !== undefined) return coverageText(registry, coverage, `${least}`);
   if (all !== undefined) return { zh: '以下各项都达到', en: 'all of these' };
-  return any !== undefined ? { zh: '以下任一项达到', en: 'any of these' } : { zh: '有完成的证据', en: 'evidence that it was done' };
+  return any !== undefined ? { zh: '以下任一项达到', en: 'any of these' } : { zh: '有佐证材料', en: 'evidence that it was done' };
 }
 
 function countText(registry: Registry, { reached, within }: Condition, filter: Filter, least: string): Text {
@@ -165,7 +177,7 @@ function countText(registry: Registry, { reached, within }: Condition, filter: F
     period === undefined ? { zh: '', en: '' } : { zh: `${period.start} 至 ${period.end} `, en: ` from ${period.start} to ${period.end}` };
   const which = filterText(registry, filter);
   return {
-    zh: `${span.zh}到达“${stage.zh}”的${which.zh}至少 ${least} 份`,
+    zh: `${span.zh}达到“${stage.zh}”的${which.zh}至少 ${least} 份`,
     en: `at least ${least} of ${which.en} reached “${stage.en}”${span.en}`,
   };
 }
