@@ -178,6 +178,17 @@ const table: readonly Case[] = [
     out: /内容 +社会事务 +建设省直“健康机关” +外省参考：《甲办法》 z/,
   },
   {
+    name: 'where nothing deals with a topic, a title of its domain that is alike',
+    argv: ['coverage', ...on, '--gaps'],
+    files: {
+      'rules/y.yaml': own('property-service-evaluation')
+        .replace('official-vehicles', 'logistics-service')
+        .replace('甲办法', '物业服务规范'),
+    },
+    exit: 0,
+    out: /内容 +后勤服务 +物业服务人员行为规范 +题名相近：《物业服务规范》 y/,
+  },
+  {
     name: 'what does not count, and why',
     argv: ['coverage', ...on, '--not-counted'],
     exit: 0,

@@ -7,9 +7,10 @@ import { startOf } from './standing.ts';
 
 /**
  * What there is instead. `project` is planned or under way · `upper` is in force and not one's own · `reference` is
- * another province's · `general` governs the whole field · `ended` was in force once · `unsound` has a faulty record.
+ * another province's · `general` governs the whole field · `ended` was in force once · `unsound` has a faulty record ·
+ * `alike` deals with the domain and, by its title, perhaps with the topic.
  */
-export type NearKind = 'project' | 'upper' | 'reference' | 'general' | 'ended' | 'unsound';
+export type NearKind = 'project' | 'upper' | 'reference' | 'general' | 'ended' | 'unsound' | 'alike';
 
 export interface Near {
   readonly kind: NearKind;
@@ -71,7 +72,7 @@ function topicGaps({ topics, cells, tallied, day }: Coverage, view: LevelView): 
     .map((state): Gap => {
       const { topic, isCounted } = state;
       const domain = domains.get(topic.domain);
-      const near = nearestOf(dealingWith(state, byId), day);
+      const near = nearestOf(dealingWith(state, byId), day, topic.title.zh) ?? alikeOf(tallied, topic);
       // A general document that names the topic deals with it.
       const nearest: Near | undefined = near?.kind === 'general' ? { ...near, kind: 'upper' } : near;
       return { kind: 'topic', ...(domain && { domain }), topic, isCounted, nearest };
@@ -93,33 +94,64 @@ function cellGaps({ cells, tallied, day }: Coverage, view: LevelView): readonly 
     });
 }
 
-/** The nearest candidate; of equals the one with the fewest topics and domains, then the newest, then the first. */
-function nearestOf(candidates: readonly Tallied[], day: string): Near | undefined {
-  let best: Near | undefined;
+/**
+ * The nearest candidate. Of equals the one whose title has most of the wanted words, then the one with the fewest topics
+ * and domains, then the newest, then the first.
+ */
+function nearestOf(candidates: readonly Tallied[], day: string, wanted = ''): Near | undefined {
+  const words = pairsOf(wanted);
+  const order = ({ kind, tallied }: Near): readonly number[] => {
+    const shared = words.filter((pair) => tallied.document.record.title?.includes(pair)).length;
+    return [distance({ kind, tallied }), -shared, breadth({ kind, tallied }), -Number(startDay(tallied).replaceAll('-', ''))];
+  };
+  let best: { readonly near: Near; readonly order: readonly number[] } | undefined;
   for (const tallied of candidates) {
     const kind = nearKind(tallied, day);
-    if (kind !== undefined && (best === undefined || isNearer({ kind, tallied }, best))) best = { kind, tallied };
+    if (kind === undefined) continue;
+    const near = { kind, tallied };
+    const held = { near, order: order(near) };
+    if (best === undefined || isBefore(held.order, best.order)) best = held;
   }
-  return best;
+  return best?.near;
 }
 
-function isNearer(a: Near, b: Near): boolean {
-  const [nearer, narrower] = [distance(a) - distance(b), breadth(a) - breadth(b)];
-  return nearer !== 0 ? nearer < 0 : narrower !== 0 ? narrower < 0 : startDay(a) > startDay(b);
+/** Fewer words in common are chance. */
+const leastShared = 3;
+
+/** Where nothing deals with a topic: the document of its domain whose title has most of its words. */
+function alikeOf(tallied: readonly Tallied[], { title, domain }: Topic): Near | undefined {
+  const words = pairsOf(title.zh);
+  const shared = ({ document }: Tallied): number => words.filter((pair) => document.record.title?.includes(pair)).length;
+  const ofDomain = tallied.filter(({ document: { domains } }) => domains !== 'all' && domains.includes(domain));
+  const most = Math.max(leastShared, ...ofDomain.map(shared));
+  const found = ofDomain.find((each) => shared(each) === most);
+  return found && { kind: 'alike', tallied: found };
 }
 
-function breadth({ tallied: { document } }: Near): number {
-  return document.topics.length + (document.domains === 'all' ? 1_000 : document.domains.length);
+/** Chinese has no blanks between words: two characters that stand together are the least that means something. */
+function pairsOf(title: string): readonly string[] {
+  return [...title].slice(1).map((character, index) => `${[...title][index]}${character}`);
 }
 
-function startDay({ tallied: { document } }: Near): string {
+function isBefore(a: readonly number[], b: readonly number[]): boolean {
+  const at = a.findIndex((each, index) => each !== b[index]);
+  return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
+}
+
+function startDay({ document }: Tallied): string {
   return startOf(document.record)?.day ?? '';
+}
+
+/** Of documents for the whole field the one that says most of it is the nearest. */
+function breadth({ kind, tallied: { document } }: Near): number {
+  const { topics, domains } = document;
+  return kind === 'general' ? -topics.length : topics.length + (domains === 'all' ? 0 : domains.length);
 }
 
 /** What is under way is nearest, then what is in force, what one had oneself, what others have, and what is over elsewhere. */
 function distance({ kind, tallied }: Near): number {
   if (kind === 'ended' && tallied.isOwn) return 1.5;
-  return (['project', 'upper', 'reference', 'general', 'ended', 'unsound'] as const).indexOf(kind);
+  return (['project', 'upper', 'reference', 'general', 'ended', 'unsound', 'alike'] as const).indexOf(kind);
 }
 
 function nearKind(tallied: Tallied, day: string): NearKind | undefined {

@@ -29,7 +29,9 @@ export const uncoveredTopic: Rule = {
     const gaps = gapsOf(coverage, registry.vocabulary.taxonomy.lead, 'any');
     for (const { topic, index, isCounted, state, others } of coverage.topics) {
       if (!isCounted || state !== 'gap') continue;
-      const near = gaps.find((gap) => gap.topic === topic)?.nearest?.tallied;
+      const nearest = gaps.find((gap) => gap.topic === topic)?.nearest;
+      // A title that is alike is no finding.
+      const near = nearest?.kind === 'alike' ? undefined : nearest?.tallied;
       yield {
         where: within({ file: registry.taxonomyFile }, ['topics', index, 'id']),
         message: {

@@ -21,6 +21,7 @@ const nearWords: Readonly<Record<NearKind, Text>> = {
   general: { zh: '适用全领域', en: 'for the whole field' },
   ended: { zh: '曾有', en: 'there was' },
   unsound: { zh: '记录有误', en: 'faulty record' },
+  alike: { zh: '题名相近', en: 'title is alike' },
 };
 
 export function gapReport(picture: Picture): Part {
