@@ -100,9 +100,9 @@ function cellGaps({ cells, tallied, day }: Coverage, view: LevelView): readonly 
  */
 function nearestOf(candidates: readonly Tallied[], day: string, wanted = ''): Near | undefined {
   const words = pairsOf(wanted);
-  const order = ({ kind, tallied }: Near): readonly number[] => {
-    const shared = words.filter((pair) => tallied.document.record.title?.includes(pair)).length;
-    return [distance({ kind, tallied }), -shared, breadth({ kind, tallied }), -Number(startDay(tallied).replaceAll('-', ''))];
+  const order = (near: Near): readonly number[] => {
+    const newest = Number(startDay(near.tallied).replaceAll('-', ''));
+    return [distance(near), -sharedOf(near.tallied, words), breadth(near), -newest];
   };
   let best: { readonly near: Near; readonly order: readonly number[] } | undefined;
   for (const tallied of candidates) {
@@ -121,11 +121,15 @@ const leastShared = 3;
 /** Where nothing deals with a topic: the document of its domain whose title has most of its words. */
 function alikeOf(tallied: readonly Tallied[], { title, domain }: Topic): Near | undefined {
   const words = pairsOf(title.zh);
-  const shared = ({ document }: Tallied): number => words.filter((pair) => document.record.title?.includes(pair)).length;
   const ofDomain = tallied.filter(({ document: { domains } }) => domains !== 'all' && domains.includes(domain));
-  const most = Math.max(leastShared, ...ofDomain.map(shared));
-  const found = ofDomain.find((each) => shared(each) === most);
+  const most = ofDomain.reduce((best, each) => Math.max(best, sharedOf(each, words)), leastShared);
+  const found = ofDomain.find((each) => sharedOf(each, words) === most);
   return found && { kind: 'alike', tallied: found };
+}
+
+/** How many of the words stand in the document's title. */
+function sharedOf({ document }: Tallied, words: readonly string[]): number {
+  return words.filter((pair) => document.record.title?.includes(pair)).length;
 }
 
 /** Chinese has no blanks between words: two characters that stand together are the least that means something. */
