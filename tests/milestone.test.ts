@@ -396,6 +396,16 @@ describe('a coverage figure', () => {
       { kind: 'cells', short: 1, cells: [{ domain: { id: 'finance-assets' }, tier: 'support' }] },
     ]);
     expect(missing({ figure: 'topics', domain: 'staff-housing' })).toEqual([]);
+    // Neither what is covered by national documents alone, nor what is uncounted.
+    const [topics] = missing({ figure: 'topics', part: 'asset-support' });
+    expect(topics?.kind === 'topics' && topics.topics.map(({ id }) => id).join(' ')).toBe(
+      'expenditure premises-renovation premises-statistics premises-archives premises-platform vehicle-statistics vehicle-dispatch driver-service',
+    );
+    const [cells] = missing({ figure: 'cells' });
+    expect(cells?.kind === 'cells' && [cells.cells.length, cells.cells.some(({ domain }) => domain.id === 'construction')]).toEqual([
+      21,
+      false,
+    ]);
   });
 
   const housing: Condition = { coverage: { figure: 'topics', domain: 'staff-housing' }, at_least: 100 };
@@ -420,19 +430,26 @@ describe('a coverage figure', () => {
       due,
       'met on 2023-05-01',
     ],
+    ['not by a document for reference', { a: { ...rent('2023-01-01'), reference: true }, b: rent('2023-05-01') }, due, 'met on 2023-05-01'],
     ['by a project alone', { a: covering(['public-rental-rent'], { status: 'drafting' }) }, after, 'overdue, 1 late'],
   ])('%s: %s', (_, records, asked, result) => {
     expect(told(target(housing, records, asked))).toBe(result);
   });
 
+  it('held since before the plan started is no later than a due day before that', () => {
+    expect(told(target(housing, { a: rent('2010-01-01') }, after, { due: '2022-06-30' }))).toBe('met on 2022-06-30');
+    expect(told(target(housing, { a: rent('2022-07-01') }, after, { due: '2022-06-30' }))).toBe('met on 2022-07-01, 1 late');
+  });
+
   it('was not reached on a day on which one topic went as the other came', () => {
     const finance: Condition = { coverage: { figure: 'topics', domain: 'finance-assets' }, at_least: 100 };
-    const records = {
-      a: covering(['procurement'], { dates: { effective: '2023-01-01', repealed: '2023-06-01' } }),
-      b: covering(['expenditure'], { dates: { effective: '2023-06-01' } }),
-      c: covering(['procurement'], { dates: { effective: '2024-01-01' } }),
-    };
-    expect(told(target(finance, records, due))).toBe('met on 2024-01-01');
+    const handed = (gone: string, come: string): Records => ({
+      a: covering([gone], { dates: { effective: '2023-01-01', repealed: '2023-06-01' } }),
+      b: covering([come], { dates: { effective: '2023-06-01' } }),
+      c: covering([gone], { dates: { effective: '2024-01-01' } }),
+    });
+    expect(told(target(finance, handed('procurement', 'expenditure'), due))).toBe('met on 2024-01-01');
+    expect(told(target(finance, handed('expenditure', 'procurement'), due))).toBe('met on 2024-01-01');
   });
 
   it('of nothing is neither reached nor missed', () => {
@@ -626,6 +643,13 @@ describe('a phase', () => {
   it('waits for a task that has a later day of its own, and is late when it is', () => {
     expect(stands(after, first, task('own', unmet, { due: '2024-08-31' }))).toBe('partial, 61 left 1/2');
     expect(stands('2024-09-01', first, task('own', unmet, { due: '2024-08-31' }))).toBe('overdue, 63 late 1/2');
+  });
+
+  it('waits for no task that is met, and is not late before its own day', () => {
+    const met = task('met', evidence('2024-02-01'), { due: '2024-12-31' });
+    expect(stands(after, met, task('own', unmet, { due: '2024-08-31' }))).toBe('partial, 61 left 1/2');
+    const early = task('early', unmet, { due: '2024-05-31' });
+    expect([due, after].map((on) => stands(on, early))).toEqual(['open, 0 left 0/1', 'overdue, 1 late 0/1']);
   });
 });
 
@@ -919,6 +943,33 @@ describe('in the corners', () => {
     const project = { stage: 'terminated', events: [step('terminated', '2024-02-01')] };
     const fields = { rank: 'local-regulation', status: 'drafting', verified: '2023-03', project };
     expect(told(target(published, { a: fields }, after))).toBe('overdue, 1 late');
+  });
+
+  it('no figure is known to be missed where a record has errors or cannot be read, nor less met for it', () => {
+    const targets = [
+      item('coverage', { coverage: { figure: 'topics', domain: 'staff-housing' }, at_least: 100 }, { due }),
+      item('count', { count: { kind: ['rule'] }, reached: 'published', at_least: 1 }, { due }),
+      item('met', { coverage: { figure: 'topics', domain: 'finance-assets' }, at_least: 50 }, { due }),
+    ];
+    const b = { topics: ['procurement'], dates: { published: '2020-01-01' } };
+    const registry = registryOf(planOf({ targets }), { a: { status: 'planned' }, b });
+    const states = (all: Milestones | undefined) => all?.targets.map(({ state }) => state);
+    expect(states(milestonesOf(registry, after))).toEqual(['overdue', 'overdue', 'met']);
+    expect(states(milestonesOf(registry, after, new Set(['a'])))).toEqual(['no-evidence', 'no-evidence', 'met']);
+    const [file, text] = fileOf('b', b);
+    const files = { 'plan.yaml': JSON.stringify(planOf({ targets })), [file]: text, 'rules/a.yaml': 'title: [\n' };
+    const unread = check(workspaceOf(files), after).registry;
+    expect(states(unread && milestonesOf(unread, after))).toEqual(['no-evidence', 'no-evidence', 'met']);
+  });
+
+  it('nothing is late in a plan whose period ends before it starts', () => {
+    const plan = planOf({ targets: [item('target', published, { due }), item('unknown', evidence(), { due })] });
+    const late = (each: Plan) =>
+      (['overdue', 'no-evidence'] as const).map((state) => lateItems(registryOf(each, { a: { status: 'planned' } }), after, state).length);
+    expect([late(plan), late({ ...plan, period: { start: period.end, end: period.start } })]).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
   });
 
   const foundIn = (done: Condition, files: Files): readonly string[] => {

@@ -179,6 +179,30 @@ describe('a standing is reached', () => {
       {},
       'not reached',
     ],
+    [
+      'superseded by one that was repealed on its day: never',
+      whole,
+      'superseded',
+      '2024-01-01',
+      { b: { dates: { effective: '2022-05-01', repealed: '2022-05-01' }, replaces: ['a'] } },
+      'not reached',
+    ],
+    [
+      'superseded by one that was valid for a day',
+      whole,
+      'superseded',
+      '2024-01-01',
+      { b: { dates: { effective: '2022-05-01', expires: '2022-05-01' }, replaces: ['a'] } },
+      '2022-05-01',
+    ],
+    [
+      'superseded by one for reference: never',
+      whole,
+      'superseded',
+      '2024-01-01',
+      { b: { dates: { effective: '2022-05-01' }, reference: true, replaces: ['a'] } },
+      'not reached',
+    ],
     ['in force without a date', {}, 'in-force', '2020-01-01', {}, 'no day'],
     ['in force from the year of its number', { number: '鲁政发〔2020〕1号' }, 'in-force', '2019-12-31', {}, 'not reached'],
     ['planned', { status: 'planned' }, 'planned', '2020-01-01', {}, 'no day'],
@@ -449,6 +473,20 @@ describe('in the corners', () => {
     ['being drafted', { status: 'drafting' }, 'drafting'],
   ])('without a step recorded, %s is reached on no known day', (_, fields, word) => {
     expect(reached(fields, word, '2024-01-01')).toBe('no day');
+  });
+
+  it('the present stage is not reached before the last step on the way to it', () => {
+    const fields = { status: 'planned', ...project('second-reading', step('first-reading', '2024-02-01')) };
+    expect(['2024-01-31', '2024-02-01'].map((on) => reached(fields, 'second-reading', on))).toEqual(['not reached', 'no day']);
+  });
+
+  it('of a project whose dates are of the wrong shape it is not said that it is late', () => {
+    const record = { title: '甲', rank: 'local-regulation', status: 'drafting', domains: 'all', sources: ['测试'] };
+    const rulesOf = (dates?: string): readonly string[] => {
+      const text = JSON.stringify({ ...record, project: { stage: 'drafting', due: '2024-01-01' }, dates });
+      return check(workspaceOf({ 'laws/a.yaml': text }), day).diagnostics.map(({ rule }) => rule);
+    };
+    expect([rulesOf(), rulesOf('2023-05-01')]).toEqual([['overdue-project'], ['wrong-shape']]);
   });
 
   // In force since its adoption (section 3), after its last step; the stage was not brought up to date.
