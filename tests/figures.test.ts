@@ -204,7 +204,7 @@ const table: readonly Case[] = [
       ),
     },
     exit: 0,
-    out: /职工住房[^\n]*不适用[\s\S]*格位|不适用：职工住房 支撑——无需标准/,
+    out: /\n +职工住房[^\n]*不适用[\s\S]*\n不适用：职工住房 支撑——无需标准\n/,
   },
   {
     name: 'another day',
@@ -357,6 +357,24 @@ const table: readonly Case[] = [
     err: /registry\/plan.yaml 有误，方案无法读取/,
   },
   { name: 'best effort without a gate', argv: ['milestone', '--best-effort'], exit: 2, err: /--best-effort 要与 --fail-on 一起用/ },
+  {
+    name: 'the lead fills no cell on any day of the plan either',
+    argv: ['milestone', 'cells', '--as-of', '2024-12-31'],
+    files: {
+      'laws/lead.yaml':
+        'title: 总领条例\nrank: local-regulation\nnumber_unpublished: true\nstatus: in-force\nverified: 2026-11-01\ndates: { published: 2023-01-01, effective: 2023-02-01 }\ndomains: [staff-housing]\nsources: [测试]\n',
+      'rules/h.yaml': own('public-rental-rent', 'verified: 2026-11-01\ndates: { published: 2024-05-01, effective: 2024-06-01 }\n').replace(
+        'official-vehicles',
+        'staff-housing',
+      ),
+      'plan.yaml': plan.replace(
+        '  - id: mechanism\n',
+        '  - id: cells\n    title: { zh: 格位, en: Cells }\n    clause: 二\n    due: 2024-12-31\n    done: { coverage: { figure: cells, domain: staff-housing }, at_least: 33 }\n  - id: mechanism\n',
+      ),
+    },
+    exit: 0,
+    out: /完成日期 +2024-06-01\n/,
+  },
   { name: 'an item that is none', argv: ['milestone', 'vehicle'], exit: 2, out: '', err: /方案里没有 vehicle\n {4}是否想写 `vehicles`？/ },
   { name: 'no plan', argv: ['milestone'], files: { 'plan.yaml': null }, exit: 2, err: /没有方案/ },
   { name: 'nothing is overdue', argv: ['milestone', ...on, '--fail-on', 'overdue'], exit: 0, out: /门槛达到/ },

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { coverWords } from '../src/commands/coverage/view.ts';
+import { coverWords } from '../src/commands/coverage/signs.ts';
 import { commands } from '../src/commands/index.ts';
 import { stateWords } from '../src/commands/milestone/words.ts';
 import { reasonWords } from '../src/commands/words.ts';

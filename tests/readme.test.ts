@@ -44,6 +44,6 @@ describe.each(['README.md', 'README.zh.md'])('%s', (file) => {
       readFileSync(path.join(project, name), 'utf8')
         .split('\n')
         .flatMap((line) => /^(#+) /.exec(line)?.[1]?.length ?? []);
-    expect(headings('README.md').length).toBe(headings('README.zh.md').length);
+    expect(headings('README.md')).toEqual(headings('README.zh.md'));
   });
 });

@@ -25,6 +25,8 @@ export interface Ground {
   readonly faulty: readonly string[];
   /** Those of them that hold a record, or should: what is left out. */
   readonly leftOut: number;
+  /** The plan's file, where it has errors. */
+  readonly faultyPlan: string | undefined;
 }
 
 /** What figures can be drawn from. Throws UserError where there are errors and they were not allowed, and where nothing is registered. */
@@ -46,8 +48,10 @@ export function groundOf(input: Input, given?: { readonly checked: Checked; read
   const faulty = [...new Set(errors.map(({ place }) => place.file))];
   const files = new Set(faulty);
   const unsound = new Set(registry.documents.filter(({ file }) => files.has(file)).map(({ id }) => id));
-  const isData = (file: string): boolean => dataFiles.some((name) => registryPathOf(checked, file) === `${name}.yaml`);
-  return { registry, unsound, errors: errors.length, faulty, leftOut: faulty.filter((file) => !isData(file)).length };
+  const isNamed = (name: string, file: string): boolean => registryPathOf(checked, file) === `${name}.yaml`;
+  const records = faulty.filter((file) => !dataFiles.some((name) => isNamed(name, file)));
+  const faultyPlan = faulty.find((file) => isNamed('plan', file));
+  return { registry, unsound, errors: errors.length, faulty, leftOut: records.length, faultyPlan };
 }
 
 /** That documents were left out is said wherever their figures are; `rev` where they are those of a revision. */
@@ -64,9 +68,8 @@ export function errorData({ errors, faulty }: Ground): object {
   return errors === 0 ? {} : { unsound: { errors, files: faulty } };
 }
 
-/** Why there is no plan to speak of. Throws UserError. */
-export function noPlan({ faulty }: Ground): UserError {
-  const file = faulty.find((each) => /(?:^|\/)plan\.yaml$/.test(each));
+/** Why there is no plan to speak of. */
+export function noPlan({ faultyPlan: file }: Ground): UserError {
   if (file !== undefined)
     return new UserError(
       { zh: `${file} 有误，方案无法读取`, en: `${file} is not sound: the plan cannot be read` },

@@ -71,6 +71,14 @@ function reasonOf(registry: Registry, document: Document, state: StandingState):
     : 'not-applicable';
 }
 
+/**
+ * The domains whose cell a document is of, by its rank's tier: none for one that governs the whole field, and none for
+ * the lead, which is of a tier of its own.
+ */
+export function cellDomains({ vocabulary }: Registry, { id, domains, rank }: Document): readonly string[] {
+  return domains === 'all' || rank === undefined || id === vocabulary.taxonomy.lead ? [] : [...new Set(domains)];
+}
+
 /** Whether the taxonomy asks for documents of the tier in the domain. */
 export function isApplicable(domain: Domain | undefined, tier: Tier): boolean {
   return domain?.not_applicable?.every((each) => each.tier !== tier) ?? true;

@@ -4,6 +4,7 @@ import type { Document } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Domain, Tier, Topic, Vocabulary } from '../registry/taxonomy.ts';
 import {
+  cellDomains,
   countedDocuments,
   isApplicable,
   isAside,
@@ -161,10 +162,8 @@ function cellsOf(registry: Registry, tallied: readonly Tallied[]): readonly Cell
   const keyOf = (domain: string, tier: string): string => `${domain} ${tier}`;
   const naming = new Map<string, Tallied[]>();
   for (const each of tallied) {
-    const { id, domains, rank } = each.document;
-    // The lead document is of a tier of its own, whatever its rank.
-    for (const domain of domains === 'all' || rank === undefined || id === registry.vocabulary.taxonomy.lead ? [] : new Set(domains)) {
-      const key = keyOf(domain, rank?.tier ?? '');
+    for (const domain of cellDomains(registry, each.document)) {
+      const key = keyOf(domain, each.document.rank?.tier ?? '');
       naming.set(key, naming.get(key) ?? []);
       naming.get(key)?.push(each);
     }

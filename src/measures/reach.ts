@@ -3,7 +3,8 @@ import type { Day } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
 import type { Condition } from '../registry/plan.ts';
 import { isOwnLevel, type Topic } from '../registry/taxonomy.ts';
-import type { Cell, Coverage, Figures } from './coverage.ts';
+import { cellDomains } from './counted.ts';
+import { type Cell, type Coverage, type Figures, partOf } from './coverage.ts';
 import { type Fraction, needed } from './fraction.ts';
 import { inForceOf } from './standing.ts';
 import { type Asked, compareDays, nothing, numberOf, type Verdict } from './verdict.ts';
@@ -48,14 +49,14 @@ function scopeOf(asked: Asked, { figure, domain, part }: CoverageCondition): Sco
   const coverage = asked.coverage();
   const figures = figuresOf(coverage, domain, part);
   const isOfScope = (id: string, isCounted: boolean): boolean =>
-    domain !== undefined ? id === domain : isCounted && (part === undefined || registry.vocabulary.domains.get(id)?.part === part);
+    domain !== undefined ? id === domain : isCounted && (part === undefined || partOf(registry.vocabulary, id) === part);
   const usable = registry.documents.filter(({ id, rank, record }) => rank !== undefined && record.reference !== true && !unsound.has(id));
   if (figure === 'cells') {
     const cells = coverage.cells.filter((cell) => cell.state !== 'not-applicable' && isOfScope(cell.domain.id, cell.isCounted));
     return {
       fraction: figures?.cells ?? { count: 0, of: 0 },
       slots: cells.map((cell) =>
-        usable.filter(({ domains, rank }) => rank?.tier === cell.tier && domains !== 'all' && domains.includes(cell.domain.id)),
+        usable.filter((document) => document.rank?.tier === cell.tier && cellDomains(registry, document).includes(cell.domain.id)),
       ),
       documents: [...new Set(cells.flatMap(({ documents }) => documents.map(({ document }) => document)))],
       missing: { kind: 'cells', cells: cells.filter(({ state }) => state === 'empty') },

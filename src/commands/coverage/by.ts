@@ -1,4 +1,5 @@
 // Coverage in a table by part, domain, tier, topic, rank or issuer; every total is the sum of its rows.
+
 import { compareText } from '../../diagnostic.ts';
 import type { Tallied } from '../../measures/counted.ts';
 import { type Row as FigureRow, seen, type TopicState } from '../../measures/coverage.ts';
@@ -6,26 +7,9 @@ import { type Document, titleOf } from '../../registry/document.ts';
 import type { Rank } from '../../registry/taxonomy.ts';
 import type { Block, Cell, Column, Row, Sheet } from '../../report.ts';
 import { both, fractionText } from '../words.ts';
-import { headingText } from './picture.ts';
-import {
-  barOf,
-  coverTones,
-  coverWords,
-  documentsNote,
-  figure,
-  figureCells,
-  figureColumns,
-  inForceDocuments,
-  legend,
-  type Part,
-  type Picture,
-  type Scope,
-  scopeRow,
-  scopesOf,
-  scopeWords,
-  termTitle,
-  title,
-} from './view.ts';
+import { documentsNote, figureCells, figureColumns, type Scope, scopeRow, scopesOf, scopeWords } from './scopes.ts';
+import { barOf, coverTones, coverWords, legend } from './signs.ts';
+import { figure, headingText, inForceDocuments, type Part, type Picture, termTitle, title } from './view.ts';
 
 export const byNames = ['part', 'domain', 'tier', 'topic', 'rank', 'issuer'] as const;
 export type By = (typeof byNames)[number];

@@ -9,8 +9,9 @@ import type { Block, Cell, Column, Row, Tone } from '../../report.ts';
 import { errorBlocks, errorData, type Ground, groundOf } from '../sound.ts';
 import { plural, rankText, reasonWords, standingText } from '../words.ts';
 import { figuresData } from './data.ts';
-import { headingText } from './picture.ts';
-import { coverWords, documentsNote, figure, type Part, type Picture, scopeRow, scopesOf, termTitle, title } from './view.ts';
+import { documentsNote, scopeRow, scopesOf } from './scopes.ts';
+import { coverWords } from './signs.ts';
+import { figure, headingText, type Part, type Picture, termTitle, title } from './view.ts';
 
 /** The other side: what it is called, what was read, and its figures. */
 interface Base {

@@ -1,4 +1,5 @@
 // How far does the system reach?
+
 import { UserError } from '../../diagnostic.ts';
 import { coverageOf } from '../../measures/coverage.ts';
 import type { Report } from '../../report.ts';
@@ -9,9 +10,10 @@ import { compareReport } from './compare.ts';
 import { coverageData } from './data.ts';
 import { gapReport } from './gaps.ts';
 import { type Gate, gateBlocks, gateData, gateNotice, gatesOf } from './gates.ts';
+import { notCountedReport } from './not-counted.ts';
 import { pictureReport } from './picture.ts';
 import { trendReport } from './trend.ts';
-import { notCountedReport, type Part, type Picture } from './view.ts';
+import type { Part, Picture } from './view.ts';
 
 export const coverage: Command = {
   name: 'coverage',

@@ -5,7 +5,8 @@ import { type Fraction, percentOf } from '../../measures/fraction.ts';
 import { type Gap, gapsOf, type Near } from '../../measures/gaps.ts';
 import { titleOf } from '../../registry/document.ts';
 import { issuerRows, rankRows } from './by.ts';
-import { inForceDocuments, notCounted, type Picture, partTitle, termTitle } from './view.ts';
+import { notCounted } from './not-counted.ts';
+import { inForceDocuments, type Picture, partTitle, termTitle } from './view.ts';
 
 export function coverageData(picture: Picture): object {
   const { coverage, vocabulary, view } = picture;

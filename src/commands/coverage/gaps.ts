@@ -1,12 +1,12 @@
 // What is missing, the most wanted first, each with the nearest thing there is.
+
 import type { Text } from '../../diagnostic.ts';
 import { type Gap, gapsOf, type Near, type NearKind } from '../../measures/gaps.ts';
 import { titleOf } from '../../registry/document.ts';
 import { standingWords } from '../../registry/words.ts';
 import type { Cell, Row } from '../../report.ts';
 import { both, plural } from '../words.ts';
-import { headingText } from './picture.ts';
-import { type Part, type Picture, termTitle, title } from './view.ts';
+import { headingText, type Part, type Picture, termTitle, title } from './view.ts';
 
 const kindWords: Readonly<Record<Gap['kind'], Text>> = {
   lead: { zh: '总领', en: 'lead' },

@@ -28,7 +28,8 @@ export function gatesOf(picture: Picture): readonly Gate[] {
 
 function thresholdOf(picture: Picture, given: string): Gate {
   const [, name, written = ''] = /^(?:(.*)=)?(.*)$/s.exec(given) ?? [];
-  const least = parsePercent(written.replace(/\s*%$/, ''));
+  const percent = written.replace(/\s*%$/, '');
+  const least = parsePercent(percent);
   if (least === undefined || name === '') {
     throw new UserError(
       { zh: `--fail-under ${given} 不是百分数`, en: `--fail-under ${given} is no percentage` },
@@ -40,7 +41,6 @@ function thresholdOf(picture: Picture, given: string): Gate {
   const { topics } = seen(figures, picture.view);
   if (topics.of === 0) throw new UserError({ zh: `${text.zh}没有内容，无从计算`, en: `${text.en} has no topics to cover` });
   const short = Math.max(0, needed(topics.of, least) - topics.count);
-  const percent = written.replace(/\s*%$/, '');
   const view = picture.view === 'own' ? { zh: '自有', en: 'own ' } : { zh: '', en: '' };
   const head = { zh: `${text.zh}${view.zh}内容 ${fractionText(topics)}`, en: `${text.en}: ${view.en}topics ${fractionText(topics)}` };
   return {

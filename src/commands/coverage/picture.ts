@@ -1,4 +1,5 @@
 // The picture: the lead on top, parts and their domains against the tiers, a bar of topics for each, what is not counted below.
+
 import type { Text } from '../../diagnostic.ts';
 import { domainTiers, type Figures, type Cell as GridCell, partOf, seen } from '../../measures/coverage.ts';
 import { titleOf } from '../../registry/document.ts';
@@ -6,21 +7,10 @@ import type { Tier } from '../../registry/taxonomy.ts';
 import { standingWords } from '../../registry/words.ts';
 import type { Block, Cell, Column, Row, Toned } from '../../report.ts';
 import { both, fractionText, plural, reasonWords } from '../words.ts';
-import {
-  barOf,
-  figure,
-  figureSheet,
-  inForceDocuments,
-  legend,
-  notCounted,
-  type Part,
-  type Picture,
-  type Scope,
-  scopeRow,
-  scopesOf,
-  termTitle,
-  title,
-} from './view.ts';
+import { notCounted } from './not-counted.ts';
+import { figureSheet, type Scope, scopeRow, scopesOf } from './scopes.ts';
+import { barOf, legend } from './signs.ts';
+import { figure, headingText, inForceDocuments, type Part, type Picture, termTitle, title } from './view.ts';
 
 export function pictureReport(picture: Picture): Part {
   return {
@@ -32,14 +22,6 @@ export function pictureReport(picture: Picture): Part {
     ],
     sheet: figureSheet(picture),
   };
-}
-
-/** What is spoken of, and when: the day, and the commit where one was read. */
-export function headingText({ input, ground }: Picture): Text {
-  const name = ground.registry.settings?.value.title ?? { zh: '登记库', en: 'registry' };
-  const { commit } = input.checked ?? {};
-  const rev = commit === undefined ? '' : ` ${commit.slice(0, 10)}`;
-  return { zh: `${name.zh} ${input.day}${rev}`, en: `${name.en} ${input.day}${rev}` };
 }
 
 function headline(picture: Picture): readonly { readonly name: Text; readonly values: readonly Cell[] }[] {

@@ -1,25 +1,14 @@
 // Coverage by quarter across the plan's period: a sparkline for each domain, the figures for each quarter.
+
 import { type Figures, seen } from '../../measures/coverage.ts';
 import { type TrendPoint, trendOf } from '../../measures/trend.ts';
 import type { Cell, Column, Row } from '../../report.ts';
 import { noPlan } from '../sound.ts';
 import { fractionText } from '../words.ts';
 import { figuresData } from './data.ts';
-import { headingText } from './picture.ts';
-import {
-  figure,
-  figureCells,
-  figureColumns,
-  type Part,
-  type Picture,
-  type ScopeEntry,
-  scopeRow,
-  scopesOf,
-  scopeWords,
-  sparkline,
-  termTitle,
-  title,
-} from './view.ts';
+import { figureCells, figureColumns, type ScopeEntry, scopeRow, scopesOf, scopeWords } from './scopes.ts';
+import { sparkline } from './signs.ts';
+import { figure, headingText, type Part, type Picture, termTitle, title } from './view.ts';
 
 export function trendReport(picture: Picture): Part {
   const points = trendOf(picture.ground.registry, picture.coverage.day, picture.ground.unsound);

@@ -1,6 +1,7 @@
 // Where does the plan stand?
 import { didYouMean, UserError } from '../../diagnostic.ts';
 import { type ItemStatus, itemsOf, type Milestones, milestonesOf, type PhaseStatus } from '../../measures/milestone.ts';
+import type { Registry } from '../../registry/registry.ts';
 import type { Report } from '../../report.ts';
 import { type Command, head, type Input } from '../command.ts';
 import { allowErrors, errorBlocks, errorData, groundOf, noPlan } from '../sound.ts';
@@ -50,7 +51,7 @@ function report(input: Input): Report {
     throw new UserError({ zh: '--best-effort 要与 --fail-on 一起用', en: '--best-effort goes with --fail-on' });
   const asked = input.args[0];
   const { milestones, blocks } =
-    asked === undefined ? { milestones: all, blocks: overviewBlocks(ground.registry, all) } : chosen(input, all, asked);
+    asked === undefined ? { milestones: all, blocks: overviewBlocks(ground.registry, all) } : chosen(ground.registry, all, asked);
   const failed = failing(milestones, input.options);
   const notice = gateNotice(failed);
   return {
@@ -63,8 +64,7 @@ function report(input: Input): Report {
 }
 
 /** The plan with nothing but the phase, task, target or measure of that id. Throws UserError where there is none. */
-function chosen(input: Input, all: Milestones, id: string): { readonly milestones: Milestones; readonly blocks: Report['blocks'] } {
-  const { registry } = groundOf(input);
+function chosen(registry: Registry, all: Milestones, id: string): { readonly milestones: Milestones; readonly blocks: Report['blocks'] } {
   const phase = all.phases.find((each) => each.phase.id === id);
   const none = { ...all, phases: [], targets: [], measures: [] };
   if (phase !== undefined) return { milestones: { ...none, phases: [phase] }, blocks: phaseBlocks(registry, phase) };
