@@ -3,7 +3,7 @@ import type { Day } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
 import type { Domain, Tier, Topic } from '../registry/taxonomy.ts';
 import { isInForce, type Tallied } from './counted.ts';
-import type { Cell, Coverage, LevelView, TopicCover } from './coverage.ts';
+import { type Cell, type Coverage, isFilled, type LevelView, type TopicCover } from './coverage.ts';
 
 /** A document that is not the same on both sides; undefined where a side does not have it. */
 export interface Moved {
@@ -61,8 +61,8 @@ export function changeBetween(before: Coverage, after: Coverage, view: LevelView
   };
 }
 
-function stateOf({ state, documents }: Cell, view: LevelView): Cell['state'] {
-  return state === 'filled' && view === 'own' && !documents.some(({ isOwn }) => isOwn) ? 'empty' : state;
+function stateOf(cell: Cell, view: LevelView): Cell['state'] {
+  return cell.state === 'filled' && !isFilled(cell, view) ? 'empty' : cell.state;
 }
 
 /** The standing of what is kept for reference makes no difference to anything. */

@@ -184,6 +184,19 @@ export function domainTiers({ vocabulary }: Registry): readonly Tier[] {
   return vocabulary.taxonomy.tiers.map(({ id }) => id).filter((id) => id !== 'lead');
 }
 
+/** Whether a document fills the cell, or in the own view an own one. */
+export function isFilled({ state, documents }: Cell, view: LevelView): boolean {
+  return state === 'filled' && (view === 'any' || documents.some(({ isOwn }) => isOwn));
+}
+
+/** The filled ones of those that apply. */
+export function filledOf(cells: readonly Cell[], view: LevelView): Fraction {
+  return {
+    count: cells.filter((cell) => isFilled(cell, view)).length,
+    of: cells.filter(({ state }) => state !== 'not-applicable').length,
+  };
+}
+
 function isOfDomain(id: string): (state: TopicState) => boolean {
   return ({ topic }) => topic.domain === id;
 }
@@ -198,8 +211,8 @@ function rowOf(id: string, topics: readonly TopicState[], cells: readonly Cell[]
     topics: { count: covered, of: topics.length },
     ownTopics: { count: own, of: topics.length },
     inProgress: topics.filter(({ state }) => state === 'in-progress').length,
-    cells: { count: applicable.filter(({ state }) => state === 'filled').length, of: applicable.length },
-    ownCells: { count: applicable.filter((cell) => cell.documents.some(({ isOwn }) => isOwn)).length, of: applicable.length },
+    cells: filledOf(cells, 'any'),
+    ownCells: filledOf(cells, 'own'),
     notApplicable: cells.length - applicable.length,
     documents: documents.length,
     ownDocuments: documents.filter(({ isOwn }) => isOwn).length,

@@ -1,7 +1,7 @@
 // Gaps: what is missing on a day, the most wanted first, and the nearest thing there is to fill each.
 import type { Domain, Tier, Topic } from '../registry/taxonomy.ts';
 import { isInProgress, type Tallied } from './counted.ts';
-import type { Cell, Coverage, LevelView, TopicState } from './coverage.ts';
+import { type Coverage, isFilled, type LevelView, type TopicState } from './coverage.ts';
 import { type Fraction, isLess } from './fraction.ts';
 import { startOf } from './standing.ts';
 
@@ -85,9 +85,8 @@ function dealingWith({ upper, inProgress, others }: TopicState, byId: ReadonlyMa
 
 function cellGaps({ cells, tallied, day }: Coverage, view: LevelView): readonly Gap[] {
   const general = tallied.filter(({ reason }) => reason === 'all-domains');
-  const isFilled = ({ documents }: Cell): boolean => documents.some(({ isOwn }) => view === 'any' || isOwn);
   return cells
-    .filter((cell) => cell.state !== 'not-applicable' && !isFilled(cell))
+    .filter((cell) => cell.state !== 'not-applicable' && !isFilled(cell, view))
     .map(({ domain, tier, isCounted, documents, others }) => {
       const ofTier = general.filter(({ document }) => document.rank?.tier === tier);
       return { kind: 'cell', domain, tier, isCounted, nearest: nearestOf([...others, ...documents, ...ofTier], day) };

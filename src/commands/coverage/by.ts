@@ -1,10 +1,9 @@
 // Coverage in a table by part, domain, tier, topic, rank or issuer; every total is the sum of its rows.
 
-import { compareText } from '../../diagnostic.ts';
+import { issuerRows, rankRows } from '../../measures/breakdown.ts';
 import type { Tallied } from '../../measures/counted.ts';
 import { type Row as FigureRow, seen, type TopicState } from '../../measures/coverage.ts';
 import { type Document, titleOf } from '../../registry/document.ts';
-import type { Rank } from '../../registry/taxonomy.ts';
 import type { Block, Cell, Column, Row, Sheet } from '../../report.ts';
 import { both, fractionText } from '../words.ts';
 import { documentsNote, figureCells, figureColumns, type Scope, scopeRow, scopesOf, scopeWords } from './scopes.ts';
@@ -137,20 +136,6 @@ function documentsOf({ state, own, upper, inProgress }: TopicState): readonly Do
   return state === 'in-progress' ? inProgress : [...own, ...upper];
 }
 
-export interface RankRow {
-  readonly rank: Rank;
-  readonly documents: readonly Tallied[];
-}
-
-/** Every rank of the taxonomy, with its documents in force. */
-export function rankRows(picture: Picture): readonly RankRow[] {
-  const documents = inForceDocuments(picture);
-  return picture.vocabulary.taxonomy.ranks.map((rank) => ({
-    rank,
-    documents: documents.filter(({ document }) => document.rank?.id === rank.id),
-  }));
-}
-
 function rankView(picture: Picture): Part {
   const { levels, tiers } = picture.vocabulary.taxonomy;
   const columns: readonly Column[] = [
@@ -160,7 +145,7 @@ function rankView(picture: Picture): Part {
     figure({ zh: '现行', en: 'In force' }),
     figure({ zh: '其中自有', en: 'Own' }),
   ];
-  const rows = rankRows(picture).map(({ rank, documents }) => [
+  const rows = rankRows(picture.coverage, picture.vocabulary.taxonomy.ranks).map(({ rank, documents }) => [
     rank.title,
     termTitle(levels, rank.level),
     termTitle(tiers, rank.tier),
@@ -170,33 +155,16 @@ function rankView(picture: Picture): Part {
   return countView(columns, rows, total);
 }
 
-export interface IssuerRow {
-  /** Undefined for documents whose record names none. */
-  readonly issuer: string | undefined;
-  readonly documents: readonly Tallied[];
-}
-
-/** By the lead agency, which signs first: so each document counts once. Most documents first. */
-export function issuerRows(picture: Picture): readonly IssuerRow[] {
-  const byIssuer = new Map<string | undefined, Tallied[]>();
-  for (const each of inForceDocuments(picture)) {
-    const issuer = each.document.record.issuers?.[0];
-    const held = byIssuer.get(issuer);
-    if (held === undefined) byIssuer.set(issuer, [each]);
-    else held.push(each);
-  }
-  return [...byIssuer]
-    .map(([issuer, documents]) => ({ issuer, documents }))
-    .sort((a, b) => b.documents.length - a.documents.length || compareText(a.issuer ?? '', b.issuer ?? ''));
-}
-
 function issuerView(picture: Picture): Part {
   const columns: readonly Column[] = [
     { title: { zh: '制定机关（联合制定的按主办机关）', en: 'Issuer (the lead agency of joint ones)' } },
     figure({ zh: '现行', en: 'In force' }),
     figure({ zh: '其中自有', en: 'Own' }),
   ];
-  const rows = issuerRows(picture).map(({ issuer, documents }) => [issuer ?? { zh: '没有写明', en: 'not named' }, ...counts(documents)]);
+  const rows = issuerRows(picture.coverage).map(({ issuer, documents }) => [
+    issuer ?? { zh: '没有写明', en: 'not named' },
+    ...counts(documents),
+  ]);
   return countView(columns, rows, [title.total, ...counts(inForceDocuments(picture))]);
 }
 

@@ -1,10 +1,10 @@
 // The figures of coverage as JSON has them.
+import { issuerRows, rankRows } from '../../measures/breakdown.ts';
 import type { Tallied } from '../../measures/counted.ts';
 import { type Figures, type LevelView, type Row, seen, type TopicState } from '../../measures/coverage.ts';
 import { type Fraction, percentOf } from '../../measures/fraction.ts';
 import { type Gap, gapsOf, type Near } from '../../measures/gaps.ts';
 import { titleOf } from '../../registry/document.ts';
-import { issuerRows, rankRows } from './by.ts';
 import { notCounted } from './not-counted.ts';
 import { inForceDocuments, type Picture, partTitle, termTitle } from './view.ts';
 
@@ -26,8 +26,12 @@ export function coverageData(picture: Picture): object {
     })),
     lead: { filled: coverage.lead.count > 0, ...leadData(picture, lead) },
     tiers: coverage.tiers.map((each) => ({ ...row(tiers, each), cells: cellsData(each, view), documents: documentsData(each) })),
-    ranks: rankRows(picture).map(({ rank, documents }) => ({ id: rank.id, title: rank.title, documents: countData(documents) })),
-    issuers: issuerRows(picture).map(({ issuer, documents }) => ({ issuer: issuer ?? null, documents: countData(documents) })),
+    ranks: rankRows(coverage, vocabulary.taxonomy.ranks).map(({ rank, documents }) => ({
+      id: rank.id,
+      title: rank.title,
+      documents: countData(documents),
+    })),
+    issuers: issuerRows(coverage).map(({ issuer, documents }) => ({ issuer: issuer ?? null, documents: countData(documents) })),
     documents: {
       registered: coverage.tallied.length,
       ...countData(inForce),

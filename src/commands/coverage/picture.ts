@@ -1,7 +1,7 @@
 // The picture: the lead on top, parts and their domains against the tiers, a bar of topics for each, what is not counted below.
 
 import type { Text } from '../../diagnostic.ts';
-import { domainTiers, type Figures, type Cell as GridCell, partOf, seen } from '../../measures/coverage.ts';
+import { domainTiers, type Figures, filledOf, type Cell as GridCell, isFilled, partOf, seen } from '../../measures/coverage.ts';
 import { titleOf } from '../../registry/document.ts';
 import type { Tier } from '../../registry/taxonomy.ts';
 import { standingWords } from '../../registry/words.ts';
@@ -112,7 +112,7 @@ function cellText({ coverage, view }: Picture, domain: string, tier: Tier): Cell
   if (cell.state === 'not-applicable') return [{ text: { zh: '不适用', en: 'n/a' }, tone: 'faint' }];
   const own = cell.documents.filter(({ isOwn }) => isOwn).length;
   const others = cell.documents.length - own;
-  if (own > 0 || (view === 'any' && others > 0)) return `${own}+${others}`;
+  if (isFilled(cell, view)) return `${own}+${others}`;
   const rest = others > 0 ? `+${others}` : '';
   return [{ text: { zh: `缺${rest}`, en: `gap${rest}` }, tone: 'bad' }];
 }
@@ -121,9 +121,11 @@ function cellText({ coverage, view }: Picture, domain: string, tier: Tier): Cell
 function tierText(picture: Picture, scope: Scope, part: string, tier: Tier): string {
   const { coverage, vocabulary, view } = picture;
   const isMine = ({ domain, isCounted }: GridCell): boolean => isCounted && (scope === 'total' || partOf(vocabulary, domain.id) === part);
-  const cells = coverage.cells.filter((cell) => cell.tier === tier && cell.state !== 'not-applicable' && isMine(cell));
-  const filled = cells.filter(({ documents }) => documents.some(({ isOwn }) => view === 'any' || isOwn));
-  return `${filled.length}/${cells.length}`;
+  const { count, of } = filledOf(
+    coverage.cells.filter((cell) => cell.tier === tier && isMine(cell)),
+    view,
+  );
+  return `${count}/${of}`;
 }
 
 function notes(picture: Picture): readonly Block[] {
