@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The door: the only file that sets the exit code of the process.
-import { main } from '../dist/cli/main.js';
+const { load } = require('./loader.js');
 
 // A reader that has gone away is no fault; an answer that cannot be written (a full disk) is no answer.
 process.stdout.on('error', (error) => {
@@ -8,5 +8,8 @@ process.stdout.on('error', (error) => {
   process.stderr.write(`mlx: ${error.message}\n`);
   process.exitCode = 2;
 });
-const code = await main(process.argv.slice(2), process);
-process.exitCode ??= code;
+load('./main.cjs')
+  .main(process.argv.slice(2), process)
+  .then((code) => {
+    process.exitCode ??= code;
+  });

@@ -1,10 +1,9 @@
 // Workspace → workspace with its faults mended: fixes and formatting as edits, each file checked again before it counts. Pure.
-import { type Checked, check } from './check/check.ts';
-import type { Day } from './registry/day.ts';
+import type { Checked } from './check/check.ts';
 import { dataFiles } from './registry/registry.ts';
 import { kinds } from './registry/taxonomy.ts';
 import type { FileChange } from './report.ts';
-import type { Schema } from './schema/schema.ts';
+import type { Schema } from './schema/parse.ts';
 import { applyEdits, editedBytes, scalarEdit } from './source/edit.ts';
 import { formatText, type KeyOrder } from './source/format.ts';
 import type { Workspace, WorkspaceFile } from './workspace/workspace.ts';
@@ -26,15 +25,17 @@ export interface Mended {
 /** Fixes can make room for others; real files need one pass, and this many end every quarrel. */
 const mostPasses = 5;
 
+/** Checks a registry that was changed, as the one before was checked. */
+export type Recheck = (workspace: Workspace) => Checked;
+
 /** Makes every fix that rules propose for the chosen files. A file that would be worse afterwards stays as it is. */
-export function fixAll(workspace: Workspace, day: Day, isChosen: (path: string) => boolean): Mended {
-  let [current, checked] = [workspace, check(workspace, day)];
-  const before = checked;
+export function fixAll(workspace: Workspace, before: Checked, recheck: Recheck, isChosen: (path: string) => boolean): Mended {
+  let [current, checked] = [workspace, before];
   const refused = new Set<string>();
   for (let pass = 0; pass < mostPasses; pass++) {
     const edited = current.files.map((file) => (isChosen(file.path) && !refused.has(file.path) ? fixedFile(file, checked) : file));
     if (edited.every((file, index) => file === current.files[index])) break;
-    const [next, after] = accepted(current, checked, { ...current, files: edited }, day, refused);
+    const [next, after] = accepted(current, checked, { ...current, files: edited }, recheck, refused);
     [current, checked] = [next, after];
   }
   const changes = changesBetween(workspace, current);
@@ -67,8 +68,14 @@ function fixedFile(file: WorkspaceFile, { diagnostics }: Checked): WorkspaceFile
  * their old bytes and are not tried again. A number in its strict form may turn out to be another document's:
  * that was hidden before, and is better said than left.
  */
-function accepted(old: Workspace, checked: Checked, next: Workspace, day: Day, refused: Set<string>): readonly [Workspace, Checked] {
-  const after = check(next, day);
+function accepted(
+  old: Workspace,
+  checked: Checked,
+  next: Workspace,
+  recheck: Recheck,
+  refused: Set<string>,
+): readonly [Workspace, Checked] {
+  const after = recheck(next);
   const found = ({ diagnostics }: Checked, file: WorkspaceFile): Checked['diagnostics'] =>
     diagnostics.filter(({ place }) => place.file === file.shown);
   const isBetter = (now: Checked['diagnostics'], before: Checked['diagnostics']): boolean =>
@@ -80,15 +87,20 @@ function accepted(old: Workspace, checked: Checked, next: Workspace, day: Day, r
     return held;
   });
   const taken = { ...next, files };
-  return [taken, files.every((file, index) => file === next.files[index]) ? after : check(taken, day)];
+  return [taken, files.every((file, index) => file === next.files[index]) ? after : recheck(taken)];
 }
 
 /** Puts the keys of the chosen files into their schema's order, and quoting into one style. */
-export function formatAll(workspace: Workspace, day: Day, isChosen: (path: string) => boolean): Mended {
-  const checked = check(workspace, day);
-  const orders = keyOrders(workspace.schemas);
+export function formatAll(
+  workspace: Workspace,
+  checked: Checked,
+  schemas: ReadonlyMap<string, string>,
+  isChosen: (path: string) => boolean,
+): Mended {
+  const orders = keyOrders(schemas);
+  const kindOf = new Map(checked.registry?.documents.map(({ file, kind }) => [file, kind]));
   const files = workspace.files.map((file): WorkspaceFile => {
-    const order = orders.get(schemaNameOf(checked, file) ?? '');
+    const order = orders.get(schemaNameOf(kindOf, file) ?? '');
     if (!('bytes' in file) || !isChosen(file.path) || order === undefined) return file;
     const bytes = editedBytes(file.bytes, (text) => formatText(text, order));
     return isEqual(bytes, file.bytes) ? file : { ...file, bytes };
@@ -97,14 +109,14 @@ export function formatAll(workspace: Workspace, day: Day, isChosen: (path: strin
   return { checked, changes: changesBetween(workspace, formatted), fixed: 0 };
 }
 
-function schemaNameOf({ registry }: Checked, { path, shown }: WorkspaceFile): string | undefined {
+function schemaNameOf(kindOf: ReadonlyMap<string, string>, { path, shown }: WorkspaceFile): string | undefined {
   if (!path.includes('/')) return path.replace(/yaml$/, 'json');
-  const kind = registry?.documents.find(({ file }) => file === shown)?.kind;
+  const kind = kindOf.get(shown);
   return kind === undefined ? undefined : `${kind}.json`;
 }
 
 /** The order of properties in each schema is the order of keys in its files. */
-function keyOrders(schemas: Workspace['schemas']): ReadonlyMap<string, KeyOrder> {
+function keyOrders(schemas: ReadonlyMap<string, string>): ReadonlyMap<string, KeyOrder> {
   const parsed = new Map([...schemas].map(([name, text]) => [name, JSON.parse(text) as Schema]));
   const names = [...kinds, ...dataFiles].map((kind) => `${kind}.json`);
   return new Map(names.map((name) => [name, orderOf(parsed, name, parsed.get(name), 0)]));

@@ -7,10 +7,10 @@ import { coverageOf, type Row } from '../src/measures/coverage.ts';
 import { isLess, needed, parsePercent, percentOf } from '../src/measures/fraction.ts';
 import { gapsOf } from '../src/measures/gaps.ts';
 import type { Registry } from '../src/registry/registry.ts';
-import { base, day, type Files, workspaceOf } from './support/registry.ts';
+import { base, day, type Files, schemas, workspaceOf } from './support/registry.ts';
 
 function registryOf(files: Files, on = day): Registry {
-  const { registry } = check(workspaceOf(files), on);
+  const { registry } = check(workspaceOf(files), schemas, on);
   if (registry === undefined) throw new Error('the registry is not sound');
   return registry;
 }

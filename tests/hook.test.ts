@@ -167,7 +167,7 @@ describe('hooks/pre-commit', { timeout: 60_000 }, () => {
     const { git, folder, write } = repository();
     write('.gitignore', 'node_modules/\n');
     write('node_modules/mlx-registry/bin/mlx.js', "console.log('installed');\n");
-    write('node_modules/mlx-registry/dist/cli/main.js', '');
+    write('node_modules/mlx-registry/dist/main.cjs', '');
     write('.git/hooks/pre-commit', readFileSync(path.join(project, 'hooks/pre-commit'), 'utf8'));
     spawnSync('chmod', ['+x', path.join(folder, '.git/hooks/pre-commit')]);
     git(['config', '--unset', 'core.hooksPath']);

@@ -3,9 +3,11 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fixAll } from '../src/mend.ts';
+import { type Checked, check } from '../src/check/check.ts';
+import { fixAll, type Mended } from '../src/mend.ts';
+import type { Workspace } from '../src/workspace/workspace.ts';
 import { run } from './support/cli.ts';
-import { day, folderWith, folderWithShipped, workspaceOf } from './support/registry.ts';
+import { day, folderWith, folderWithShipped, schemas, workspaceOf } from './support/registry.ts';
 
 const at = ['--as-of', day] as const;
 const rule = (title: string, number: string, more = ''): string =>
@@ -103,6 +105,8 @@ describe('mlx validate --fix', () => {
 
   it('is done after one time, whatever the numbers', () => {
     const brackets = fc.constantFrom(['[', ']'], ['（', '）'], ['【', '】'], ['﹝', '﹞'], ['〔', '〕']);
+    const recheck = (workspace: Workspace): Checked => check(workspace, schemas, day);
+    const fixed = (workspace: Workspace): Mended => fixAll(workspace, recheck(workspace), recheck, () => true);
     const number = fc.tuple(
       fc.constantFrom('鲁政发', '鲁建标字'),
       brackets,
@@ -113,10 +117,10 @@ describe('mlx validate --fix', () => {
     fc.assert(
       fc.property(number, fc.constantFrom('', "'", '"'), ([code, [open, close], year, sequence, odd], quote) => {
         const text = rule('甲办法', `${quote}${code}${open}${year}${close}${odd}${sequence}号${quote}`);
-        const once = fixAll(workspaceOf({ 'rules/a.yaml': text }), day, () => true);
+        const once = fixed(workspaceOf({ 'rules/a.yaml': text }));
         const after = once.changes[0] === undefined ? text : new TextDecoder('utf-8', { ignoreBOM: true }).decode(once.changes[0].after);
         expect(after).toContain(`${code}〔${year}〕${sequence}号`);
-        expect(fixAll(workspaceOf({ 'rules/a.yaml': after }), day, () => true).changes).toEqual([]);
+        expect(fixed(workspaceOf({ 'rules/a.yaml': after })).changes).toEqual([]);
       }),
       { numRuns: 60, seed: 20261123 },
     );

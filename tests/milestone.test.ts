@@ -7,7 +7,7 @@ import { itemsOf, lateItems, type Milestones, milestonesOf, type PhaseStatus } f
 import { addDays } from '../src/registry/day.ts';
 import type { Condition, Evidence, Filter, Phase, Plan, PlanItem } from '../src/registry/plan.ts';
 import type { Registry } from '../src/registry/registry.ts';
-import { base, day, type Files, filesUnder, shipped, workspaceOf } from './support/registry.ts';
+import { base, day, type Files, filesUnder, schemas, shipped, workspaceOf } from './support/registry.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Records = Readonly<Record<string, Fields>>;
@@ -54,7 +54,7 @@ function planOf({ phases, targets }: { readonly phases?: readonly Phase[]; reado
 function registryOf(plan: Plan, records: Records = {}, others: Files = {}, isBackwards = false): Registry {
   const files = Object.entries(records).map(([id, fields]) => fileOf(id, fields));
   const all = [['plan.yaml', JSON.stringify(plan)] as const, ...Object.entries(others), ...files];
-  const { registry, diagnostics } = check(workspaceOf(Object.fromEntries(isBackwards ? all.reverse() : all)), day);
+  const { registry, diagnostics } = check(workspaceOf(Object.fromEntries(isBackwards ? all.reverse() : all)), schemas, day);
   // A field of the wrong shape is left out of the record, and the test would be of another document.
   const faults = diagnostics.filter(({ rule }) => ['wrong-shape', 'unknown-field', 'unknown-term', 'malformed-yaml'].includes(rule));
   if (registry === undefined || faults.length > 0) throw new Error(JSON.stringify(faults));
@@ -745,7 +745,7 @@ describe('the shipped plan, by hand', () => {
   }
 
   const days = ['2023-01-15', '2023-06-30', '2024-12-31', '2026-11-23'] as const;
-  const { registry } = check(workspaceOf(filesUnder(shipped)), '2026-11-23');
+  const { registry } = check(workspaceOf(filesUnder(shipped)), schemas, '2026-11-23');
   const on = (asked: string): Milestones => milestones(registry as Registry, asked);
 
   it('has 98 items: for 77 of them nothing but evidence can tell, and none is recorded', () => {
@@ -958,7 +958,7 @@ describe('in the corners', () => {
     expect(states(milestonesOf(registry, after, new Set(['a'])))).toEqual(['no-evidence', 'no-evidence', 'met']);
     const [file, text] = fileOf('b', b);
     const files = { 'plan.yaml': JSON.stringify(planOf({ targets })), [file]: text, 'rules/a.yaml': 'title: [\n' };
-    const unread = check(workspaceOf(files), after).registry;
+    const unread = check(workspaceOf(files), schemas, after).registry;
     expect(states(unread && milestonesOf(unread, after))).toEqual(['no-evidence', 'no-evidence', 'met']);
   });
 
@@ -974,7 +974,7 @@ describe('in the corners', () => {
 
   const foundIn = (done: Condition, files: Files): readonly string[] => {
     const plan = JSON.stringify(planOf({ targets: [item('target', done, { due })] }));
-    const { diagnostics } = check(workspaceOf({ 'plan.yaml': plan, ...files }), day);
+    const { diagnostics } = check(workspaceOf({ 'plan.yaml': plan, ...files }), schemas, day);
     return diagnostics.map(({ rule }) => rule).filter((rule) => rule !== 'uncovered-topic' && rule !== 'empty-cell');
   };
 

@@ -1,6 +1,7 @@
 // The grammars of document, order and announcement numbers, and the repair of near misses.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Document } from '../src/registry/document.ts';
 import {
   agencyCodeOf,
   comparableNumber,
@@ -258,7 +259,7 @@ describe('the fix of a malformed number', () => {
       kind: 'normative-document',
       record: { number, amendments: [{ date: '2020-01-01', number }] },
     };
-    return [...malformedNumber.check({ registry: { documents: [document] } } as unknown as Facts)].map(({ fix }) => fix);
+    return [...(malformedNumber.checkDocument?.(document as unknown as Document, {} as Facts) ?? [])].map(({ fix }) => fix);
   };
 
   it('is the repaired number, where there is one', () => {

@@ -12,7 +12,7 @@ const files = Object.entries(filesUnder(shipped)).map(([name, bytes]) => ({
   shown: `registry/${name}`,
   bytes: bytes as Uint8Array,
 }));
-const { registry, diagnostics, waived } = check({ root: 'registry', files, schemas }, day);
+const { registry, diagnostics, waived } = check({ root: 'registry', files }, schemas, day);
 if (registry === undefined) throw new Error('the taxonomy is not sound');
 const { documents, vocabulary, plan } = registry;
 const count = <Key>(keys: readonly Key[]): ReadonlyMap<Key, number> =>
@@ -27,7 +27,7 @@ describe('the shipped registry', () => {
   it.each(['2000-01-01', '2018-01-01', '2022-12-01', '2023-12-31', '2024-12-31', '2026-08-15', '2030-01-01'])(
     'is sound on %s too',
     (on) => {
-      expect(check({ root: 'registry', files, schemas }, on).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(check({ root: 'registry', files }, schemas, on).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     },
   );
 
@@ -101,7 +101,7 @@ describe('the shipped registry', () => {
       const folder = name.includes('/') ? '../../' : '../';
       const kind = documents.find(({ file }) => file === `registry/${name}`)?.kind ?? name.replace('.yaml', '');
       expect(text.split('\n')[0], name).toBe(`# yaml-language-server: $schema=${folder}schemas/${kind}.json`);
-      const order = Object.keys((JSON.parse(schemas.get(`${kind}.json`) ?? '') as { properties: object }).properties);
+      const order = Object.keys((JSON.parse(schemas.texts.get(`${kind}.json`) ?? '') as { properties: object }).properties);
       const keys = [...text.matchAll(/^([a-z_]+):/gm)].map(([, key = '']) => order.indexOf(key));
       expect(keys, name).toEqual([...keys].sort((a, b) => a - b));
       expect(text, name).toMatch(/[^\n]\n$/);
@@ -152,7 +152,7 @@ describe('what editors read', () => {
         visit(each, `${at}/${name}`, true);
       for (const [name, each] of Object.entries(others)) visit(each, `${at}/${name}`, false);
     };
-    for (const [name, text] of schemas) visit(JSON.parse(text), name, false);
+    for (const [name, text] of schemas.texts) visit(JSON.parse(text), name, false);
     expect(undescribed).toEqual([]);
   });
 

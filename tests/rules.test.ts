@@ -4,14 +4,14 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../src/check/check.ts';
 import { rules } from '../src/rules/index.ts';
-import { day, filesUnder, project, workspaceOf } from './support/registry.ts';
+import { day, filesUnder, project, schemas, workspaceOf } from './support/registry.ts';
 
 const fixtures = path.join(project, 'tests/fixtures');
 
 /** `file:line: rule` for each finding, and for each line that ends in `# want: RULE ...`. */
 function found(folder: string): { readonly got: readonly string[]; readonly want: readonly string[] } {
   const files = filesUnder(folder);
-  const got = check(workspaceOf(files), day).diagnostics.map(({ place, rule }) => `${place.file}:${place.line}: ${rule}`);
+  const got = check(workspaceOf(files), schemas, day).diagnostics.map(({ place, rule }) => `${place.file}:${place.line}: ${rule}`);
   const want = Object.entries(files).flatMap(([name, content]) =>
     new TextDecoder('latin1')
       .decode(content as Uint8Array)

@@ -556,7 +556,7 @@ describe('the shipped registry', () => {
     })),
   });
 
-  const own = check(workspace({}), day).diagnostics;
+  const own = check(workspace({}), schemas, day).diagnostics;
   const known = new Set(own.map(({ fingerprint }) => fingerprint));
 
   it('has no error before anything is put into it', () => {
@@ -569,7 +569,7 @@ describe('the shipped registry', () => {
 
   it.each(faults.map((fault) => [fault.rule, fault.name, fault] as const))('%s: %s', (_, __, fault) => {
     const { text, span } = unmarked(seeded(fault));
-    const found = check(workspace({ [fault.file]: text }), day).diagnostics;
+    const found = check(workspace({ [fault.file]: text }), schemas, day).diagnostics;
     const diagnostics = found.filter(({ fingerprint }) => !known.has(fingerprint));
     expect(diagnostics.map(({ rule, place }) => `${place.file} ${rule}`)).toEqual([`registry/${fault.file} ${fault.rule}`]);
     const [first] = diagnostics;

@@ -6,7 +6,7 @@ import { isFinished, reachedBy } from '../src/measures/stage.ts';
 import { inForceOf, standingOf } from '../src/measures/standing.ts';
 import type { DocumentRecord } from '../src/registry/document.ts';
 import { buildRegistry, type Registry } from '../src/registry/registry.ts';
-import { base, day, type Files, workspaceOf } from './support/registry.ts';
+import { base, day, type Files, schemas, workspaceOf } from './support/registry.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Records = Readonly<Record<string, Fields>>;
@@ -25,7 +25,7 @@ function registryOf(records: Records, others: Files = {}): Registry {
     const record = { title: id, rank, status: 'in-force', domains: 'all', sources: ['测试'], ...rest, ...fields };
     return [`${folders[String(rank)]}/${id}.yaml`, JSON.stringify(record)] as const;
   });
-  const { registry, diagnostics } = check(workspaceOf({ ...others, ...Object.fromEntries(files) }), day);
+  const { registry, diagnostics } = check(workspaceOf({ ...others, ...Object.fromEntries(files) }), schemas, day);
   // A field of the wrong shape is left out of the record, and the test would be of another document.
   const faults = diagnostics.filter(({ rule }) => ['wrong-shape', 'unknown-field', 'unknown-term', 'malformed-yaml'].includes(rule));
   if (registry === undefined || faults.length > 0) throw new Error(JSON.stringify(faults));
@@ -484,7 +484,7 @@ describe('in the corners', () => {
     const record = { title: '甲', rank: 'local-regulation', status: 'drafting', domains: 'all', sources: ['测试'] };
     const rulesOf = (dates?: string): readonly string[] => {
       const text = JSON.stringify({ ...record, project: { stage: 'drafting', due: '2024-01-01' }, dates });
-      return check(workspaceOf({ 'laws/a.yaml': text }), day).diagnostics.map(({ rule }) => rule);
+      return check(workspaceOf({ 'laws/a.yaml': text }), schemas, day).diagnostics.map(({ rule }) => rule);
     };
     expect([rulesOf(), rulesOf('2023-05-01')]).toEqual([['overdue-project'], ['wrong-shape']]);
   });

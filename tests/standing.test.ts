@@ -5,7 +5,7 @@ import { check } from '../src/check/check.ts';
 import { standingOf } from '../src/measures/standing.ts';
 import { dayMeantBy, isDay, isDayOrMonth, lastDayOf } from '../src/registry/day.ts';
 import { comparableNumber, yearOfNumber } from '../src/registry/number.ts';
-import { day, type Files, workspaceOf } from './support/registry.ts';
+import { day, type Files, schemas, workspaceOf } from './support/registry.ts';
 
 function registryOf(records: Readonly<Record<string, string>>) {
   const files: Files = Object.fromEntries(
@@ -14,7 +14,7 @@ function registryOf(records: Readonly<Record<string, string>>) {
       `title: ${id}\nrank: bureau-document\ndomains: all\nsources:\n  - 测试\n${fields.includes('status:') ? '' : 'status: in-force\n'}${fields}`,
     ]),
   );
-  const { registry } = check(workspaceOf(files), day);
+  const { registry } = check(workspaceOf(files), schemas, day);
   if (registry === undefined) throw new Error('the registry is not sound');
   return registry;
 }

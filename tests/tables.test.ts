@@ -5,6 +5,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { type Checked, check } from '../src/check/check.ts';
 import { parseArgv } from '../src/cli/argv.ts';
+import { commands } from '../src/commands/index.ts';
 import type { Lang } from '../src/diagnostic.ts';
 import type { Block, Cell, Column, Report, Row, Sheet, Style, Timeline, Tone } from '../src/report.ts';
 import { reporters } from '../src/reporters/index.ts';
@@ -13,7 +14,7 @@ import { wrapped } from '../src/reporters/table.ts';
 import { readWorkspace } from '../src/workspace/read.ts';
 import type { Workspace } from '../src/workspace/workspace.ts';
 import { run } from './support/cli.ts';
-import { day, type Files, folderWith, project, shipped, workspaceOf } from './support/registry.ts';
+import { day, type Files, folderWith, project, schemas, shipped, workspaceOf } from './support/registry.ts';
 
 const langs = ['zh', 'en'] as const;
 const style = (lang: Lang, more: Partial<Style> = {}): Style => ({ lang, hasColor: false, width: undefined, isQuiet: false, ...more });
@@ -27,10 +28,12 @@ const readings = new WeakMap<Workspace, Map<string, Checked>>();
 function checkedOn(workspace: Workspace, on: string): Checked {
   const days = readings.get(workspace) ?? new Map<string, Checked>();
   readings.set(workspace, days);
-  const checked = days.get(on) ?? check(workspace, on);
+  const checked = days.get(on) ?? check(workspace, schemas, on);
   days.set(on, checked);
   return checked;
 }
+
+const runs = new Map(await Promise.all(commands.map(async ({ name, load }) => [name, await load()] as const)));
 
 /** The answer to a command line, without a disk. */
 function answerOf(workspace: Workspace, argv: readonly string[], on = day): Report {
@@ -41,7 +44,7 @@ function answerOf(workspace: Workspace, argv: readonly string[], on = day): Repo
     throw new Error('not asked for here');
   };
   const checked = checkedOn(workspace, on);
-  return command.run({
+  return (runs.get(command.name) ?? none)({
     checked,
     day: on,
     version: '0',

@@ -4,7 +4,7 @@ import type { Day } from '../registry/day.ts';
 import type { Registry } from '../registry/registry.ts';
 import { rules } from '../rules/index.ts';
 import type { BaselineUse, Facts, RecordFile, Rule, WaiverUse } from '../rules/rule.ts';
-import { compileSchemas } from '../schema/schema.ts';
+import type { Schemas } from '../schema/schema.ts';
 import { parseSource, type Source, unreadableSource } from '../source/source.ts';
 import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
 import { compareDiagnostics, diagnose, type Ground, type Raised } from './diagnose.ts';
@@ -31,13 +31,13 @@ export interface Checked {
 }
 
 /** `tick` is called for each file that has been read, so that a long run can say so. */
-export function check(workspace: Workspace, day: Day, tick: (done: number, all: number) => void = () => {}): Checked {
+export function check(workspace: Workspace, schemas: Schemas, day: Day, tick: (done: number, all: number) => void = () => {}): Checked {
   const sources = new Map<string, Source>();
   for (const file of workspace.files) {
     sources.set(file.shown, sourceOf(file));
     tick(sources.size, workspace.files.length);
   }
-  const { registry, faults, files } = hold(workspace, compileSchemas(workspace.schemas), sources);
+  const { registry, faults, files } = hold(workspace, schemas, sources);
   const ground = { root: workspace.root, sources };
   const { root, commit } = workspace;
   const head = { root, day, ...(commit !== undefined && { commit }), files: [...sources.keys()], records: files.length };
@@ -83,12 +83,7 @@ function factsOf(registry: Registry, day: Day, faults: readonly Fault[], files: 
 /** Runs all rules but those about waivers and the baseline, sets aside what these accept, and runs the rest. */
 function runRules(ground: Ground, facts: Facts): Pick<Checked, 'diagnostics' | 'waived' | 'baselined'> {
   const inForce = severitiesInForce(facts.registry);
-  const run = (pass: readonly Rule[], given: Facts): readonly Diagnostic[] =>
-    diagnose(
-      ground,
-      inForce,
-      pass.flatMap((rule) => [...rule.check(given)].map((finding) => ({ rule, finding }))),
-    );
+  const run = (pass: readonly Rule[], given: Facts): readonly Diagnostic[] => diagnose(ground, inForce, [...raisedBy(pass, given)]);
   const first = run(
     inForce.filter(({ pass }) => pass !== 'last'),
     facts,
@@ -107,6 +102,14 @@ function runRules(ground: Ground, facts: Facts): Pick<Checked, 'diagnostics' | '
     waived: first.filter(isWaived),
     baselined: open.filter(({ fingerprint }) => known.has(fingerprint)),
   };
+}
+
+/** Each document is taken once through all rules that speak about one; those about the whole registry follow. */
+function* raisedBy(pass: readonly Rule[], facts: Facts): Iterable<Raised> {
+  const onDocuments = pass.filter(({ checkDocument }) => checkDocument !== undefined);
+  for (const document of facts.registry.documents)
+    for (const rule of onDocuments) for (const finding of rule.checkDocument?.(document, facts) ?? []) yield { rule, finding };
+  for (const rule of pass) for (const finding of rule.checkRegistry?.(facts) ?? []) yield { rule, finding };
 }
 
 /** The rules with the severities of the registry's settings; one that is off is not run. */

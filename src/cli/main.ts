@@ -1,19 +1,9 @@
-// The one spine: argv → Request → Workspace → Checked → Report → text, and errors → exit code.
-import { type Checked, check } from '../check/check.ts';
-import { isWithin } from '../commands/command.ts';
+// The door's other side: argv → request, whatever answers it, and errors → exit code.
 import { harmless, type Lang, UserError } from '../diagnostic.ts';
-import { fixAll, formatAll, type Mended } from '../mend.ts';
-import type { ExitCode, Report } from '../report.ts';
-import { jobSummary, reporters } from '../reporters/index.ts';
-import { appendText } from '../workspace/append.ts';
-import { locateRegistry } from '../workspace/locate.ts';
+import type { ExitCode } from '../report.ts';
 import { readVersion } from '../workspace/package.ts';
-import { pathInRegistry, readSchemas, readWorkspace, shownPath } from '../workspace/read.ts';
-import { readRevision } from '../workspace/revision.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import { replaceWhole, writeWhole } from '../workspace/write.ts';
-import { parseArgv, type Request } from './argv.ts';
-import { type Host, hasColor, langOf, todayOf } from './host.ts';
+import { parseArgv } from './argv.ts';
+import { type Host, langOf } from './host.ts';
 
 /** Runs one command line and gives the exit code; prints to the host's streams, never throws. */
 export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
@@ -24,144 +14,13 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       (parsed.exit === 0 ? host.stdout : host.stderr).write(parsed.told);
       return parsed.exit;
     }
-    const report = await answer(parsed, lang, host);
-    deliver(parsed, report, lang, host);
-    return report.exit;
+    // Help and complaints about the command line need nothing of what follows.
+    const { answer } = await import('./answer.ts');
+    return await answer(parsed, lang, host);
   } catch (error) {
     host.stderr.write(complaint(error, lang, host.env.MLX_DEBUG === '1'));
     return 2;
   }
-}
-
-async function answer(request: Request, lang: Lang, host: Host): Promise<Report> {
-  const { command, args, options } = request;
-  const day = request.day ?? todayOf(host.env);
-  const base = { day, version: readVersion(), args, options };
-  if (!command.needsRegistry)
-    return command.run({
-      ...base,
-      checked: undefined,
-      within: [],
-      schemas: readSchemas(),
-      at: () => {
-        throw new Error('this command reads no registry');
-      },
-      mend: nothingToMend,
-      bytesOf: () => undefined,
-    });
-  const cwd = host.cwd();
-  const named = options.registry as string | undefined;
-  const at = revisions(cwd, named, host);
-  if (typeof options.rev === 'string') {
-    const checked = at(options.rev, day);
-    if (options.verbose === true) host.stderr.write(account(checked, lang));
-    return command.run({ ...base, checked, within: [], schemas: readSchemas(), at, mend: nothingToMend, bytesOf: () => undefined });
-  }
-  const registry = locateRegistry(cwd, named);
-  const buffer = await bufferOf(options, host);
-  const workspace = readWorkspace({ cwd, registry, ...(buffer && { buffer }) });
-  const checked = checkedAloud(workspace, day, lang, host);
-  if (options.verbose === true) host.stderr.write(account(checked, lang));
-  const given = command.takesPaths ? args : [];
-  const paths = given.length > 0 || buffer === undefined ? given : [buffer.file];
-  const within = paths.map((path) => limitOf(workspace, cwd, registry, path));
-  const isChosen = (path: string): boolean => isWithin(path, within);
-  const mend = (how: 'fix' | 'format'): Mended => (how === 'fix' ? fixAll : formatAll)(workspace, day, isChosen);
-  return command.run({ ...base, checked, within, schemas: workspace.schemas, at, mend, bytesOf: (path) => bytesOf(workspace, path) });
-}
-
-function nothingToMend(): Mended {
-  return { changes: [], fixed: 0 };
-}
-
-/** The registry as it was committed, each revision read once, and checked once a day. */
-function revisions(cwd: string, named: string | undefined, { env }: Host): (rev: string, day: string) => Checked {
-  const read = new Map<string, Workspace>();
-  const held = new Map<string, Checked>();
-  return (rev, day) => {
-    const workspace = read.get(rev) ?? readRevision({ cwd, named, rev, env });
-    read.set(rev, workspace);
-    const checked = held.get(`${day} ${rev}`) ?? check(workspace, day);
-    held.set(`${day} ${rev}`, checked);
-    return checked;
-  };
-}
-
-function bytesOf({ files }: Workspace, path: string): Uint8Array | undefined {
-  const file = files.find((each) => each.path === path);
-  return file !== undefined && 'bytes' in file ? file.bytes : undefined;
-}
-
-/** A path argument as a path in the registry. Throws UserError where it matches no file: nothing checked never passes. */
-function limitOf({ files }: Workspace, cwd: string, registry: string, given: string): string {
-  const path = pathInRegistry(cwd, registry, given);
-  if (
-    path !== undefined &&
-    files.some((file) => path === '' || file.path.normalize('NFC') === path || file.path.normalize('NFC').startsWith(`${path}/`))
-  )
-    return path;
-  throw new UserError(
-    {
-      zh: `${given} 不是登记库 ${shownPath(cwd, registry)} 里的文件或目录`,
-      en: `${given} matches no file of the registry ${shownPath(cwd, registry)}`,
-    },
-    { zh: '检查路径是否写对', en: 'check the path' },
-  );
-}
-
-async function bufferOf(options: Request['options'], host: Host): Promise<{ file: string; bytes: Uint8Array } | undefined> {
-  const file = options.stdinFilepath as string | undefined;
-  if ((options.stdin === true) !== (file !== undefined)) {
-    throw new UserError({ zh: '--stdin 和 --stdin-filepath 要一起用', en: '--stdin and --stdin-filepath go together' });
-  }
-  if (file === undefined) return undefined;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of host.stdin) chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
-  return { file, bytes: Buffer.concat(chunks) };
-}
-
-/** Checks, and says how far it is where that takes over a second on a terminal. */
-function checkedAloud(workspace: Workspace, day: string, lang: Lang, { stderr }: Host): Checked {
-  const started = Date.now();
-  let last = started;
-  const checked = check(workspace, day, (done, all) => {
-    if (stderr.isTTY !== true || Date.now() - last < (last === started ? 1000 : 200)) return;
-    last = Date.now();
-    stderr.write(`\r${{ zh: `正在检查 ${done}/${all}`, en: `checking ${done}/${all}` }[lang]}`);
-  });
-  if (last !== started) stderr.write('\r\u001b[K');
-  return checked;
-}
-
-function account({ root, day, files: { length: files }, registry }: Checked, lang: Lang): string {
-  const documents = registry?.documents.length ?? 0;
-  return {
-    zh: `登记库 ${root}，${day}：读了 ${files} 个文件，${documents} 条记录\n`,
-    en: `registry ${root} on ${day}: read ${files} files, ${documents} records\n`,
-  }[lang];
-}
-
-/** Files are written first: what is printed about them is then true. */
-function deliver({ outputs, options }: Request, report: Report, lang: Lang, host: Host): void {
-  for (const { shown, before, after } of report.changes ?? []) {
-    if (before === undefined) writeWhole(host.cwd(), shown, after);
-    else replaceWhole(host.cwd(), shown, before, after);
-  }
-  for (const { format, file } of outputs) {
-    const style = {
-      lang,
-      hasColor: file === undefined && hasColor(options.color, host.env, host.stdout),
-      width: file === undefined && host.stdout.isTTY === true ? host.stdout.columns : undefined,
-      isQuiet: options.quiet === true,
-    };
-    const text = reporters[format]?.(report, style) ?? '';
-    if (file === undefined) host.stdout.write(text);
-    else writeWhole(host.cwd(), file, text);
-    // GitHub names a file for each step, which the tools that run in it add to.
-    const summaryFile = format === 'github' ? host.env.GITHUB_STEP_SUMMARY : undefined;
-    if (summaryFile) appendText(host.cwd(), summaryFile, jobSummary(report, style));
-  }
-  if (report.notice !== undefined) host.stderr.write(`mlx: ${report.notice[lang]}\n`);
 }
 
 function complaint(error: unknown, lang: Lang, isDebug: boolean): string {

@@ -1,5 +1,4 @@
 // The contract of a command: what it can be asked, and a pure function from the checked registry to a report.
-
 import type { Checked } from '../check/check.ts';
 import type { Text } from '../diagnostic.ts';
 import { UserError } from '../diagnostic.ts';
@@ -16,6 +15,12 @@ export interface OptionSpec {
   readonly isRepeatable?: true;
 }
 
+/** Of every command that gives figures. */
+export const allowErrors: OptionSpec = {
+  flags: '--allow-errors',
+  summary: { zh: '登记库有错误也计算，只按无误的文件', en: 'give figures although there are errors, from the sound documents alone' },
+};
+
 export interface Example {
   readonly line: string;
   readonly says: Text;
@@ -30,12 +35,16 @@ export interface Command {
   readonly options: readonly OptionSpec[];
   /** Formats that the answer has beside text and JSON. */
   readonly formats?: readonly string[];
-  readonly run: (input: Input) => Report;
+  /** Its answer. Loaded when it is asked for: most runs need one command, and help none. */
+  readonly load: () => Promise<Run>;
   /** The arguments are paths that limit the answer. */
   readonly takesPaths?: true;
   /** `false` for a command that answers without a registry. */
   readonly needsRegistry: boolean;
 }
+
+/** Pure: from the checked registry to a report. */
+export type Run = (input: Input) => Report;
 
 export interface Input {
   /** The bytes of a file of the registry, as they were read. */

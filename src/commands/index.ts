@@ -1,12 +1,12 @@
 // The table of commands.
 import type { Command } from './command.ts';
-import { coverage } from './coverage/coverage.ts';
-import { explain } from './explain.ts';
-import { fmt } from './fmt.ts';
-import { list } from './list.ts';
-import { milestone } from './milestone/milestone.ts';
-import { schema } from './schema.ts';
-import { show } from './show.ts';
-import { validate } from './validate.ts';
+import { coverage } from './coverage/command.ts';
+import { explain } from './explain/command.ts';
+import { fmt } from './fmt/command.ts';
+import { list } from './list/command.ts';
+import { milestone } from './milestone/command.ts';
+import { schema } from './schema/command.ts';
+import { show } from './show/command.ts';
+import { validate } from './validate/command.ts';
 
 export const commands: readonly Command[] = [validate, coverage, milestone, list, show, explain, fmt, schema];

@@ -5,13 +5,8 @@ import type { Unsound } from '../measures/counted.ts';
 import { dataFiles, type Registry } from '../registry/registry.ts';
 import type { Block } from '../report.ts';
 import { rules } from '../rules/index.ts';
-import { type Input, type OptionSpec, registryOf } from './command.ts';
+import { type Input, registryOf } from './command.ts';
 import { plural } from './words.ts';
-
-export const allowErrors: OptionSpec = {
-  flags: '--allow-errors',
-  summary: { zh: '登记库有错误也计算，只按无误的文件', en: 'give figures although there are errors, from the sound documents alone' },
-};
 
 /** Rules whose findings leave figures as they are. */
 const overtaken: ReadonlySet<string> = new Set(rules.filter(({ isOvertaken }) => isOvertaken).map(({ name }) => name));

@@ -1,7 +1,7 @@
 // Validity (有效期): whether a document has ended on a day, and whether its record says that it has not.
 import type { Day } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
-import { ownAdministrative } from '../registry/normative.ts';
+import { isOwnAdministrative } from '../registry/normative.ts';
 import type { Registry } from '../registry/registry.ts';
 import { type Standing, standingOf, statusDayOf } from './standing.ts';
 
@@ -23,9 +23,9 @@ export function knownStandingOf(registry: Registry, document: Document, day: Day
   return standing.undated && statusDayOf(registry, document, day) !== day ? undefined : standing;
 }
 
-/** Administrative normative documents of the registry's own whose validity has run out, and that still say they are in force. */
-export function runOutInForce(registry: Registry, day: Day): readonly Document[] {
-  return ownAdministrative(registry).filter(
-    (document) => document.record.status === 'in-force' && standingOf(registry, document, day).by === 'expires',
+/** Whether it is an administrative normative document of the registry's own whose validity has run out, and that still says it is in force. */
+export function isRunOutInForce(registry: Registry, document: Document, day: Day): boolean {
+  return (
+    document.record.status === 'in-force' && isOwnAdministrative(registry, document) && standingOf(registry, document, day).by === 'expires'
   );
 }

@@ -5,9 +5,9 @@ import type { Jurisdiction } from './jurisdiction.ts';
 import type { Registry } from './registry.ts';
 import { isOwnLevel } from './taxonomy.ts';
 
-/** The registry's own administrative normative documents; another province's, kept to learn from, are not among them. */
-export function ownAdministrative(registry: Registry): readonly Document[] {
-  return registry.documents.filter((document) => isOwnNormative(registry, document) && document.record.class === 'administrative');
+/** Whether it is an administrative normative document of the registry's own, and not another province's that is kept to learn from. */
+export function isOwnAdministrative(registry: Registry, document: Document): boolean {
+  return document.record.class === 'administrative' && isOwnNormative(registry, document);
 }
 
 /** Whether it is a normative document that the registry's own authorities made. */

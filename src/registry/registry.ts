@@ -1,9 +1,11 @@
 // The registry as a whole: sound documents, the words they use, and what points to what. Pure.
 import { compareText, type Severity, type Text } from '../diagnostic.ts';
 import { buildDocument, type Document, type DocumentEntry, type Replaced } from './document.ts';
+import { editionOf, newerEditionsIn } from './editions.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
 import { comparableNumber } from './number.ts';
 import type { Plan } from './plan.ts';
+import { standardNumberOf } from './standard-number.ts';
 import type { Vocabulary } from './taxonomy.ts';
 
 /** `registry/registry.yaml`. */
@@ -60,6 +62,12 @@ export interface Registry {
   readonly dependentsOf: (id: string) => readonly Document[];
   /** The document that an id or a number means. */
   readonly find: (idOrNumber: string) => Document | undefined;
+  /** Documents with this number, however it is written, in the order of their files. */
+  readonly numbered: (number: string) => readonly Document[];
+  /** Documents with this very title, in the order of their files. */
+  readonly titled: (title: string) => readonly Document[];
+  /** Editions of the same standard whose numbers are of a later year, the earliest first. */
+  readonly newerEditionsOf: (document: Document) => readonly Document[];
 }
 
 export interface RegistryParts {
@@ -77,8 +85,9 @@ export function buildRegistry(parts: RegistryParts): Registry {
   const { entries, ...rest } = parts;
   const documents = entries.map((entry) => buildDocument(parts.vocabulary, entry)).sort((a, b) => compareText(a.file, b.file));
   const byId = firstOf(documents, (document) => document.id);
-  const byNumber = firstOf(documents, ({ record }) => (record.number === undefined ? undefined : comparableNumber(record.number)));
-  const find = (word: string): Document | undefined => byId.get(word) ?? byNumber.get(comparableNumber(word));
+  const byNumber = groupBy(documents, ({ record }) => (record.number === undefined ? undefined : comparableNumber(record.number)));
+  const numbered = (number: string): readonly Document[] => byNumber.get(comparableNumber(number)) ?? [];
+  const find = (word: string): Document | undefined => byId.get(word) ?? numbered(word)[0];
   const successors = groupBy(
     documents.flatMap((document) => (document.record.replaces ?? []).map((replaced, index) => ({ document, index, replaced }))),
     ({ replaced }) => replacedId(find, replaced),
@@ -87,14 +96,23 @@ export function buildRegistry(parts: RegistryParts): Registry {
     documents.flatMap((document) => (document.record.basis ?? []).map((basis) => ({ document, basis }))),
     ({ basis }) => (typeof basis === 'string' ? basis : 'document' in basis ? basis.document : undefined),
   );
-  return {
+  const byTitle = once(() => groupBy(documents, ({ record }) => record.title));
+  const newerEditions = once(() => newerEditionsIn(registry));
+  const registry: Registry = {
     ...rest,
     documents,
     byId,
     find,
+    numbered,
+    titled: (title) => byTitle().get(title) ?? [],
+    newerEditionsOf: (document) => {
+      const number = standardNumberOf(registry, document);
+      return (number && newerEditions().get(editionOf(number))) ?? [];
+    },
     successorsOf: (id) => successors.get(id) ?? [],
     dependentsOf: (id) => [...new Set((dependents.get(id) ?? []).map(({ document }) => document))],
   };
+  return registry;
 }
 
 /** What a file's name says its id is; names with another form are reported, and stand as they are. */
@@ -108,6 +126,15 @@ export function idMeantBy(name: string): string | undefined {
     .replace(/[\s_./\\-]+/g, '-')
     .replace(/^-|-$/g, '');
   return idForm.test(id) ? id : undefined;
+}
+
+/** A value that is made when it is first asked for, and not again. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function replacedId(find: (word: string) => Document | undefined, replaced: Replaced): string | undefined {

@@ -1,5 +1,5 @@
 // Annotations of GitHub Actions (workflow commands), and the job summary in Markdown.
-import { type Diagnostic, type Lang, type Severity, severities, severityWords } from '../diagnostic.ts';
+import { type Diagnostic, harmless, type Lang, type Severity, severities, severityWords } from '../diagnostic.ts';
 import type { Reporter } from '../report.ts';
 import { literal, tableRow, withCode } from './markdown.ts';
 import { lastLineOf, linesOf, positionOf, validationOf } from './plain.ts';
@@ -44,7 +44,7 @@ function command(name: string, properties: Readonly<Record<string, string | numb
 }
 
 function escapedData(value: string): string {
-  return value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return harmless(value).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function escapedProperty(value: string): string {

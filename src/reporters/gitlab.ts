@@ -1,5 +1,5 @@
 // GitLab Code Quality: the part of the Code Climate format that GitLab reads.
-import { inLine, type Severity } from '../diagnostic.ts';
+import { harmless, inLine, type Severity } from '../diagnostic.ts';
 import type { Reporter } from '../report.ts';
 import { lastLineOf, validationOf } from './plain.ts';
 
@@ -21,5 +21,5 @@ export const gitlab: Reporter = (report, { lang }) => {
       positions: { begin: { line: place.line, column: place.column }, end: { line: place.endLine, column: place.endColumn } },
     },
   }));
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return `${harmless(JSON.stringify(issues, null, 2))}\n`;
 };

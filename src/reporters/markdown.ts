@@ -1,5 +1,5 @@
 // Markdown to paste into a report or a job summary: headings, tables, lists.
-import type { Lang } from '../diagnostic.ts';
+import { harmless, type Lang } from '../diagnostic.ts';
 import type { Block, Cell, Column, Reporter, Row } from '../report.ts';
 import { linesOf, positionOf, subjectOf, wordsOf } from './plain.ts';
 
@@ -61,7 +61,7 @@ function stepped(text: string): string {
 function fenced(text: string, language: string): readonly string[] {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
-  return [fence + language, text, fence];
+  return [fence + language, harmless(text), fence];
 }
 
 /** A row of a Markdown table. */
@@ -76,7 +76,9 @@ export function withCode(message: string): string {
   return parts.map((part, index) => (index % 2 === 0 ? literal(part) : `<code>${literal(part)}</code>`)).join('');
 }
 
-/** Text in which Markdown and HTML find nothing of theirs. */
+/** Text in which Markdown, HTML and a terminal find nothing of theirs. */
 export function literal(value: string): string {
-  return value.replace(/[\\`*_~[\]<>&"|#$@!]/g, (mark) => `&#${mark.charCodeAt(0)};`).replaceAll('\n', '<br>');
+  return harmless(value)
+    .replace(/[\\`*_~[\]<>&"|#$@!]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replaceAll('\n', '<br>');
 }

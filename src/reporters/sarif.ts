@@ -36,7 +36,7 @@ export const sarif: Reporter = (report, { lang }) => {
     columnKind: 'utf16CodeUnits',
     results: diagnostics.map((diagnostic) => result(diagnostic, indexOf.get(diagnostic.rule), lang)),
   };
-  return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  return `${harmless(JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2))}\n`;
 };
 
 function result(

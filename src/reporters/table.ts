@@ -2,7 +2,7 @@
 import type { ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import type { Lang } from '../diagnostic.ts';
+import { inLine, type Lang } from '../diagnostic.ts';
 import type { Cell, Column, Row, Timeline, Tone } from '../report.ts';
 import { runsOf, subjectOf } from './plain.ts';
 
@@ -16,7 +16,11 @@ export interface Look {
 /** A table where it fits, with its long column broken over lines; else each row as a paragraph of its own. */
 export function tableLines(columns: readonly Column[], rows: readonly Row[], look: Look): readonly string[] {
   if (rows.length === 0) return [];
-  const table = { columns, titles: columns.map(({ title }) => title[look.lang]), rows: rows.map((row) => drawn(columns, row, look)) };
+  const table = {
+    columns,
+    titles: columns.map(({ title }) => inLine(title[look.lang])),
+    rows: rows.map((row) => drawn(columns, row, look)),
+  };
   const widths = table.titles.map((title, index) => Math.max(stringWidth(title), ...table.rows.map(({ cells }) => widthOf(cells[index]))));
   const hasDetails = rows.some(({ details = [] }) => details.length > 0);
   const room = roomForLast(columns, widths, hasDetails, look);
@@ -113,11 +117,12 @@ export function wrapped(text: string, room: number): readonly string[] {
   });
 }
 
+const colour = '\u001b\\[[\\d;]*m';
 /** Colour codes, for a regular expression. */
-export const colours = '(?:\u001b\\[[\\d;]*m)*';
+export const colours = `(?:${colour})*`;
 /** The blank at which a line was broken opens the next. */
 const openingBlank = new RegExp(`^(${colours}) `);
-const onlyBlanks = new RegExp(`^(?:${colours} ?)*$`);
+const onlyBlanks = new RegExp(`^(?:${colour}| )*$`);
 
 function isBlank(line: string): boolean {
   return onlyBlanks.test(line);

@@ -13,11 +13,16 @@ export const text: Reporter = ({ blocks }, style) => {
   const spaced = parts.flatMap(({ block, lines }, index) =>
     index > 0 && standsApart(parts[index - 1]?.block, block) ? ['', ...lines] : lines,
   );
-  return spaced.map((line) => `${line.replace(closingBlanks, '$1')}\n`).join('');
+  return spaced.map((line) => `${closed(line)}\n`).join('');
 };
 
-/** Blanks at the end of a line, also before a colour that ends there. */
-const closingBlanks = new RegExp(`\\s+(${colours})$`);
+/** A line without the blanks at its end, also before a colour that ends there. */
+function closed(line: string): string {
+  const end = line.search(closingColours);
+  return line.slice(0, end).trimEnd() + line.slice(end);
+}
+
+const closingColours = new RegExp(`${colours}$`);
 
 /** Whether a blank line sets a block apart from the one before: text goes on, but not from a table. */
 function standsApart(before: Block | undefined, { kind }: Block): boolean {
@@ -29,14 +34,16 @@ function linesOf(block: Block, look: Look, { isQuiet }: Style): readonly string[
     case 'diagnostics':
       return block.diagnostics.flatMap((diagnostic) => diagnosticLines(diagnostic, look));
     case 'summary':
-      return isQuiet ? [] : fitted(coloured(look, block.severity, block.text[look.lang]), look);
+      return isQuiet ? [] : fitted(coloured(look, block.severity, harmless(block.text[look.lang])), look);
     case 'heading':
       return fitted(look.chalk.bold(said(block.text, look)), look);
     case 'paragraph':
       // A plain string is somebody's text, such as JSON, and stays as it is.
       return typeof block.text === 'string' ? said(block.text, look).split('\n') : fitted(said(block.text, look), look);
     case 'code':
-      return block.text.split('\n').map((line) => `    ${line}`);
+      return harmless(block.text)
+        .split('\n')
+        .map((line) => `    ${line}`);
     case 'diff':
       return diffLines(block, look);
     case 'fields':

@@ -21,7 +21,7 @@ export const basisCycle: Rule = {
   mend: { zh: '删去写反的那条依据。', en: 'Remove the basis that points the wrong way.' },
   source: { zh: '立法法第九十八条至第一百零二条（效力等级）', en: 'Legislation Law, art. 98–102 (order of ranks)' },
   example: { wrong: 'a.yaml:\n  basis: [b]\nb.yaml:\n  basis: [a]', right: 'a.yaml:\n  basis: [b]' },
-  *check({ registry }) {
+  *checkRegistry({ registry }) {
     const done = new Set<string>();
     for (const document of registry.documents) {
       if (!done.has(document.id)) yield* ringsFrom(registry, document, done);

@@ -1,7 +1,7 @@
 // An administrative normative document that rests on internal rules or plans alone.
 import { listed } from '../diagnostic.ts';
 import { basesOf } from '../registry/bases.ts';
-import { ownAdministrative } from '../registry/normative.ts';
+import { isOwnAdministrative } from '../registry/normative.ts';
 import { type Rule, within } from './rule.ts';
 
 export const basisOnlyInternal: Rule = {
@@ -21,18 +21,17 @@ export const basisOnlyInternal: Rule = {
     wrong: 'class: administrative\nbasis:\n  - some-work-plan',
     right: 'class: administrative\nbasis:\n  - jiguan-shiwu-guanli-tiaoli\n  - some-work-plan',
   },
-  *check({ registry }) {
-    for (const document of ownAdministrative(registry)) {
-      const bases = basesOf(registry, document).map(({ document: basis }) => basis);
-      // Of a basis outside the registry nobody knows what it is.
-      if (bases.length === 0 || bases.length < (document.record.basis ?? []).length) continue;
-      if (!bases.every(({ record }) => record.class === 'internal' || record.class === 'plan')) continue;
-      const names = listed(bases.map(({ id }) => id));
-      yield {
-        where: within(document, ['basis'], 'key'),
-        message: { zh: `依据只有内部制度或规划计划：${names.zh}`, en: `the only bases are internal rules or plans: ${names.en}` },
-        hint: { zh: '补写法律、法规、规章或上级规范性文件', en: 'add the law, regulation, rule or higher document it rests on' },
-      };
-    }
+  *checkDocument(document, { registry }) {
+    if (!isOwnAdministrative(registry, document)) return;
+    const bases = basesOf(registry, document).map(({ document: basis }) => basis);
+    // Of a basis outside the registry nobody knows what it is.
+    if (bases.length === 0 || bases.length < (document.record.basis ?? []).length) return;
+    if (!bases.every(({ record }) => record.class === 'internal' || record.class === 'plan')) return;
+    const names = listed(bases.map(({ id }) => id));
+    yield {
+      where: within(document, ['basis'], 'key'),
+      message: { zh: `依据只有内部制度或规划计划：${names.zh}`, en: `the only bases are internal rules or plans: ${names.en}` },
+      hint: { zh: '补写法律、法规、规章或上级规范性文件', en: 'add the law, regulation, rule or higher document it rests on' },
+    };
   },
 };

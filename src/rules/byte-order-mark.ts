@@ -12,5 +12,5 @@ export const byteOrderMark: Rule = {
   mend: { zh: '另存为不带 BOM 的 UTF-8。', en: 'Save the file as UTF-8 without BOM.' },
   source: { zh: 'YAML 1.2 第 5.2 节（字符编码）', en: 'YAML 1.2, section 5.2 (character encodings)' },
   example: { wrong: '\\uFEFFtitle: 机关事务管理条例', right: 'title: 机关事务管理条例' },
-  check: (facts) => facts.faultsOf('byte-order-mark'),
+  checkRegistry: (facts) => facts.faultsOf('byte-order-mark'),
 };

@@ -27,23 +27,21 @@ export const carrierAsTitle: Rule = {
     wrong: 'title: 关于印发《某省机关食堂管理办法》的通知',
     right: 'title: 某省机关食堂管理办法\ncarrier: 关于印发《某省机关食堂管理办法》的通知',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      const { title, reference } = document.record;
-      if (title === undefined || reference === true) continue;
-      const carried = carriers.flatMap((form) => form.exec(title)?.[1] ?? [])[0];
-      if (carried === undefined) continue;
-      yield {
-        where: within(document, ['title']),
-        message: {
-          zh: `标题 \`${title}\` 是载体，文件是 \`${carried}\``,
-          en: `title \`${title}\` is that of a carrier, the document is \`${carried}\``,
-        },
-        hint: {
-          zh: `写 title: ${carried}，原标题移到 carrier`,
-          en: `write title: ${carried} and move the present title to carrier`,
-        },
-      };
-    }
+  *checkDocument(document) {
+    const { title, reference } = document.record;
+    if (title === undefined || reference === true) return;
+    const carried = carriers.flatMap((form) => form.exec(title)?.[1] ?? [])[0];
+    if (carried === undefined) return;
+    yield {
+      where: within(document, ['title']),
+      message: {
+        zh: `标题 \`${title}\` 是载体，文件是 \`${carried}\``,
+        en: `title \`${title}\` is that of a carrier, the document is \`${carried}\``,
+      },
+      hint: {
+        zh: `写 title: ${carried}，原标题移到 carrier`,
+        en: `write title: ${carried} and move the present title to carrier`,
+      },
+    };
   },
 };

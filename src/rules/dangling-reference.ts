@@ -1,6 +1,6 @@
 // A reference to a document that the registry does not have.
 import { didYouMean, type Finding, type Path, type Text, type Where } from '../diagnostic.ts';
-import { basisTarget, type Replaced } from '../registry/document.ts';
+import { basisTarget, type Document, type Replaced } from '../registry/document.ts';
 import { planConditions } from '../registry/plan.ts';
 import { idForm, type Registry } from '../registry/registry.ts';
 import { type Rule, recordFormat, within } from './rule.ts';
@@ -29,14 +29,15 @@ export const danglingReference: Rule = {
     wrong: 'basis:\n  - jiguan-shiwu-guanli-tiaolii',
     right: 'basis:\n  - jiguan-shiwu-guanli-tiaoli\n  - title: 中华人民共和国宪法',
   },
-  *check({ registry }) {
-    for (const reference of referencesOf(registry)) {
-      if (!registry.ids.has(reference.id)) yield dangling(registry, reference);
-    }
-  },
+  checkDocument: (document, { registry }) => dangling(registry, referencesOf(document)),
+  checkRegistry: ({ registry }) => dangling(registry, referencesBeside(registry)),
 };
 
-function dangling(registry: Registry, { where, id, mayBeTitle }: Reference): Finding {
+function* dangling(registry: Registry, references: Iterable<Reference>): Iterable<Finding> {
+  for (const reference of references) if (!registry.ids.has(reference.id)) yield finding(registry, reference);
+}
+
+function finding(registry: Registry, { where, id, mayBeTitle }: Reference): Finding {
   return {
     where,
     message: { zh: `登记库里没有 \`${id}\``, en: `the registry has no document \`${id}\`` },
@@ -47,31 +48,30 @@ function dangling(registry: Registry, { where, id, mayBeTitle }: Reference): Fin
 const asTitle: Text = { zh: '没有登记的文件写成 {title: 标题}', en: 'write {title: …} for a document outside the registry' };
 const asRecord: Text = { zh: '先登记这份文件，或改正标识', en: 'enter the document first, or correct the id' };
 
-function* referencesOf(registry: Registry): Iterable<Reference> {
-  for (const document of registry.documents) {
-    for (const [index, basis] of (document.record.basis ?? []).entries()) {
-      const id = basisTarget(basis);
-      const path: Path = typeof basis === 'string' ? ['basis', index] : ['basis', index, 'document'];
-      if (id !== undefined) yield { where: within(document, path), id, mayBeTitle: true };
-    }
-    const { replaces, repealed_by, implementing_measures } = document.record;
-    const acts: readonly (readonly [Path, Replaced])[] = [
-      ...(replaces ?? []).map((each, index) => [['replaces', index], each] as const),
-      ...(repealed_by === undefined ? [] : [[['repealed_by'], repealed_by] as const]),
-    ];
-    for (const [path, act] of acts) {
-      // A text that could not be an id is a number, and numbers outside the registry are no fault.
-      if (typeof act === 'string' && idForm.test(act)) yield { where: within(document, path), id: act, mayBeTitle: true };
-    }
-    for (const [index, { document: id }] of (implementing_measures ?? []).entries()) {
-      if (id !== undefined) yield { where: within(document, ['implementing_measures', index, 'document']), id };
-    }
+function* referencesOf(document: Document): Iterable<Reference> {
+  const { basis, replaces, repealed_by, implementing_measures } = document.record;
+  for (const [index, each] of (basis ?? []).entries()) {
+    const id = basisTarget(each);
+    const path: Path = typeof each === 'string' ? ['basis', index] : ['basis', index, 'document'];
+    if (id !== undefined) yield { where: within(document, path), id, mayBeTitle: true };
   }
-  yield { where: { file: registry.taxonomyFile, path: ['lead'], part: 'value' }, id: registry.vocabulary.taxonomy.lead };
-  if (registry.plan === undefined) return;
-  const { file, value: plan } = registry.plan;
-  yield { where: { file, path: ['document'], part: 'value' }, id: plan.document };
-  for (const { path, value } of planConditions(plan)) {
-    if (value.document !== undefined) yield { where: { file, path: [...path, 'document'], part: 'value' }, id: value.document };
-  }
+  for (const [index, replaced] of (replaces ?? []).entries())
+    if (isId(replaced)) yield { where: within(document, ['replaces', index]), id: replaced, mayBeTitle: true };
+  if (isId(repealed_by)) yield { where: within(document, ['repealed_by']), id: repealed_by, mayBeTitle: true };
+  for (const [index, { document: id }] of (implementing_measures ?? []).entries())
+    if (id !== undefined) yield { where: within(document, ['implementing_measures', index, 'document']), id };
+}
+
+/** A text that could not be an id is a number, and numbers outside the registry are no fault. */
+function isId(act: Replaced | undefined): act is string {
+  return typeof act === 'string' && idForm.test(act);
+}
+
+/** References that stand in no record: the taxonomy's and the plan's. */
+function* referencesBeside({ taxonomyFile, vocabulary, plan }: Registry): Iterable<Reference> {
+  yield { where: within({ file: taxonomyFile }, ['lead']), id: vocabulary.taxonomy.lead };
+  if (plan === undefined) return;
+  yield { where: within(plan, ['document']), id: plan.value.document };
+  for (const { path, value } of planConditions(plan.value))
+    if (value.document !== undefined) yield { where: within(plan, [...path, 'document']), id: value.document };
 }

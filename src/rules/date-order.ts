@@ -33,10 +33,8 @@ export const dateOrder: Rule = {
     wrong: 'dates:\n  published: 2023-03-21\n  effective: 2022-03-21',
     right: 'dates:\n  published: 2023-03-21\n  effective: 2023-03-21',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) yield* documentFindings(document);
-    if (registry.plan !== undefined) yield* planFindings(registry.plan);
-  },
+  checkDocument: documentFindings,
+  checkRegistry: ({ registry }) => (registry.plan === undefined ? [] : planFindings(registry.plan)),
 };
 
 function* documentFindings(document: Document): Iterable<Finding> {

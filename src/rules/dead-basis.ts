@@ -25,23 +25,22 @@ export const deadBasis: Rule = {
     wrong: 'basis:\n  - guti-feiwu-wuran-huanjing-fangzhi-fa',
     right: 'basis:\n  - shengtai-huanjing-fadian',
   },
-  *check({ registry, day }) {
-    for (const document of registry.documents) {
-      if (document.record.reference === true || standingOf(registry, document, day).state !== 'in-force') continue;
-      for (const { document: basis, path } of basesOf(registry, document)) {
-        const standing = knownStandingOf(registry, basis, day);
-        if (standing === undefined || !isEnded(standing) || isInQuestion(basis)) continue;
-        const [word, on] = [standingWords[standing.state], endDayOf(basis, standing)];
-        yield {
-          where: within(document, path),
-          message: {
-            zh: `依据 \`${basis.id}\` 在 ${day} ${word.zh}${on.zh}，本文件仍现行有效`,
-            en: `basis \`${basis.id}\` is ${word.en} on ${day}${on.en}, yet this document is in force`,
-          },
-          hint: hintFor(registry, basis),
-          related: relatedOf(basis, standing),
-        };
-      }
+  *checkDocument(document, { registry, day }) {
+    const { basis: named, reference } = document.record;
+    if (named === undefined || reference === true || standingOf(registry, document, day).state !== 'in-force') return;
+    for (const { document: basis, path } of basesOf(registry, document)) {
+      const standing = knownStandingOf(registry, basis, day);
+      if (standing === undefined || !isEnded(standing) || isInQuestion(basis)) continue;
+      const [word, on] = [standingWords[standing.state], endDayOf(basis, standing)];
+      yield {
+        where: within(document, path),
+        message: {
+          zh: `依据 \`${basis.id}\` 在 ${day} ${word.zh}${on.zh}，本文件仍现行有效`,
+          en: `basis \`${basis.id}\` is ${word.en} on ${day}${on.en}, yet this document is in force`,
+        },
+        hint: hintFor(registry, basis),
+        related: relatedOf(basis, standing),
+      };
     }
   },
 };

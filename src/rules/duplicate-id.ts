@@ -18,7 +18,7 @@ export const duplicateId: Rule = {
   },
   source: recordFormat,
   example: { wrong: 'registry/laws/x.yaml\nregistry/rules/x.yaml', right: 'registry/laws/x.yaml\nregistry/rules/x-2.yaml' },
-  *check({ files, registry, faultsOf }) {
+  *checkRegistry({ files, registry, faultsOf }) {
     yield* faultsOf('duplicate-id');
     if (registry.plan !== undefined) yield* planRepeats(registry.plan);
     const first = new Map<string, RecordFile>();

@@ -9,5 +9,5 @@ export const duplicateKey: Rule = {
   mend: { zh: '两处只留一处。', en: 'Keep one of the two.' },
   source: { zh: 'YAML 1.2 第 3.2.1.1 节（键唯一）', en: 'YAML 1.2, section 3.2.1.1 (keys are unique)' },
   example: { wrong: 'status: in-force\nstatus: repealed', right: 'status: repealed' },
-  check: (facts) => facts.faultsOf('duplicate-key'),
+  checkRegistry: (facts) => facts.faultsOf('duplicate-key'),
 };

@@ -1,6 +1,4 @@
 // One document number on two records.
-import type { Document } from '../registry/document.ts';
-import { comparableNumber } from '../registry/number.ts';
 import { type Rule, within } from './rule.ts';
 
 export const duplicateNumber: Rule = {
@@ -17,22 +15,16 @@ export const duplicateNumber: Rule = {
   },
   source: { zh: 'GB/T 9704-2012 发文字号一文一号', en: 'GB/T 9704-2012: one number, one document' },
   example: { wrong: 'a.yaml:\n  number: 国务院令第621号\nb.yaml:\n  number: 国务院令第621号', right: 'a.yaml:\n  number: 国务院令第621号' },
-  *check({ registry }) {
-    const first = new Map<string, Document>();
-    for (const document of registry.documents) {
-      const { number } = document.record;
-      if (number === undefined) continue;
-      const held = first.get(comparableNumber(number));
-      if (held === undefined) {
-        first.set(comparableNumber(number), document);
-        continue;
-      }
-      yield {
-        where: within(document, ['number']),
-        message: { zh: `编号 \`${number}\` 与 \`${held.id}\` 相同`, en: `number \`${number}\` is also that of \`${held.id}\`` },
-        hint: { zh: '改正抄错的编号，或删去重复的记录', en: 'correct the number, or delete the record that was entered twice' },
-        related: [{ where: within(held, ['number']), message: { zh: `\`${held.id}\` 的编号`, en: `the number of \`${held.id}\`` } }],
-      };
-    }
+  *checkDocument(document, { registry }) {
+    const { number } = document.record;
+    if (number === undefined) return;
+    const [held] = registry.numbered(number);
+    if (held === undefined || held === document) return;
+    yield {
+      where: within(document, ['number']),
+      message: { zh: `编号 \`${number}\` 与 \`${held.id}\` 相同`, en: `number \`${number}\` is also that of \`${held.id}\`` },
+      hint: { zh: '改正抄错的编号，或删去重复的记录', en: 'correct the number, or delete the record that was entered twice' },
+      related: [{ where: within(held, ['number']), message: { zh: `\`${held.id}\` 的编号`, en: `the number of \`${held.id}\`` } }],
+    };
   },
 };

@@ -21,7 +21,7 @@ export const emptyCell: Rule = {
     right:
       'domains:\n  - id: staff-housing\n    not_applicable:\n      - tier: support\n        reason: { zh: 无需标准, en: No standard is needed }',
   },
-  *check({ registry, day }) {
+  *checkRegistry({ registry, day }) {
     if (registry.plan === undefined || !isCountable(registry)) return;
     const tiers = new Map(registry.vocabulary.taxonomy.tiers.map(({ id, title }) => [id, title]));
     for (const { domain, index, tier, isCounted, state } of coverageOf(registry, day).cells) {

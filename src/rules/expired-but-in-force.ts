@@ -1,6 +1,6 @@
 // An administrative normative document whose validity has run out, and that is still said to be in force.
 import type { Text } from '../diagnostic.ts';
-import { runOutInForce } from '../measures/validity.ts';
+import { isRunOutInForce } from '../measures/validity.ts';
 import type { Day } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
 import { type Rule, within } from './rule.ts';
@@ -26,21 +26,18 @@ export const expiredButInForce: Rule = {
     wrong: 'class: administrative\nstatus: in-force\ndates:\n  expires: 2020-12-31',
     right: 'class: administrative\nstatus: expired\ndates:\n  expires: 2020-12-31',
   },
-  *check({ registry, day }) {
-    for (const document of runOutInForce(registry, day)) {
-      const expires = document.record.dates?.expires;
-      yield {
-        where: within(document, ['status']),
-        message: {
-          zh: `有效期至 ${expires}，到 ${day} 已届满，状态仍写现行有效`,
-          en: `valid until ${expires}, which is past on ${day}, yet status says in force`,
-        },
-        hint: hintFor(document, day),
-        related: [
-          { where: within(document, ['dates', 'expires']), message: { zh: '有效期在这里', en: 'the end of validity stands here' } },
-        ],
-      };
-    }
+  *checkDocument(document, { registry, day }) {
+    if (!isRunOutInForce(registry, document, day)) return;
+    const expires = document.record.dates?.expires;
+    yield {
+      where: within(document, ['status']),
+      message: {
+        zh: `有效期至 ${expires}，到 ${day} 已届满，状态仍写现行有效`,
+        en: `valid until ${expires}, which is past on ${day}, yet status says in force`,
+      },
+      hint: hintFor(document, day),
+      related: [{ where: within(document, ['dates', 'expires']), message: { zh: '有效期在这里', en: 'the end of validity stands here' } }],
+    };
   },
 };
 

@@ -19,7 +19,7 @@ export const expiredWaiver: Rule = {
     right: 'waivers:\n  - rule: date-order\n    reason: 已去函核实\n    until: 2099-12-31',
   },
   pass: 'last',
-  *check({ waivers, day, ruleNames }) {
+  *checkRegistry({ waivers, day, ruleNames }) {
     for (const { document, index, waiver } of waivers) {
       if (waiver.until >= day || !ruleNames.includes(waiver.rule)) continue;
       yield {

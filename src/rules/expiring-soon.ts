@@ -3,7 +3,7 @@ import { standingOf } from '../measures/standing.ts';
 import { addMonths, daysBetween } from '../registry/day.ts';
 import { isIntact } from '../registry/document.ts';
 import { limitOn } from '../registry/jurisdiction.ts';
-import { ownAdministrative } from '../registry/normative.ts';
+import { isOwnAdministrative } from '../registry/normative.ts';
 import { type Rule, within } from './rule.ts';
 
 export const expiringSoon: Rule = {
@@ -26,28 +26,27 @@ export const expiringSoon: Rule = {
     wrong: '# 2026-11-23\nclass: administrative\nstatus: in-force\ndates:\n  expires: 2027-02-28',
     right: 'class: administrative\nstatus: in-force\ndates:\n  expires: 2027-02-28\nreview:\n  date: 2026-10-15\n  result: keep',
   },
-  *check({ registry, day }) {
-    for (const document of ownAdministrative(registry)) {
-      const { dates, review, prolongations } = document.record;
-      // The duty arises in the last months, so the rule of the day counts, not that of publication.
-      const months = limitOn(registry.jurisdiction?.value.validity, document.rank?.id, day)?.evaluation_months;
-      const expires = dates?.expires;
-      if (months === undefined || expires === undefined || standingOf(registry, document, day).state !== 'in-force') continue;
-      const window = addMonths(expires, -months);
-      const isPrepared = (review?.date ?? '') >= window || prolongations?.some(({ until }) => until > expires) === true;
-      if (day < window || isPrepared || !isIntact(document, 'review', 'prolongations')) continue;
-      const left = daysBetween(day, expires);
-      yield {
-        where: within(document, ['dates', 'expires']),
-        message: {
-          zh: `有效期至 ${expires}，还有 ${left} 天，${window} 以来没有评估记录`,
-          en: `valid until ${expires}, ${left} ${left === 1 ? 'day' : 'days'} left, and no evaluation is recorded since ${window}`,
-        },
-        hint: {
-          zh: '评估后写 review；继续有效的重新登记、公布',
-          en: 'record the evaluation as `review`; to go on it is registered and published again',
-        },
-      };
-    }
+  *checkDocument(document, { registry, day }) {
+    const { dates, review, prolongations } = document.record;
+    const expires = dates?.expires;
+    if (expires === undefined || !isOwnAdministrative(registry, document)) return;
+    // The duty arises in the last months, so the rule of the day counts, not that of publication.
+    const months = limitOn(registry.jurisdiction?.value.validity, document.rank?.id, day)?.evaluation_months;
+    if (months === undefined || standingOf(registry, document, day).state !== 'in-force') return;
+    const window = addMonths(expires, -months);
+    const isPrepared = (review?.date ?? '') >= window || prolongations?.some(({ until }) => until > expires) === true;
+    if (day < window || isPrepared || !isIntact(document, 'review', 'prolongations')) return;
+    const left = daysBetween(day, expires);
+    yield {
+      where: within(document, ['dates', 'expires']),
+      message: {
+        zh: `有效期至 ${expires}，还有 ${left} 天，${window} 以来没有评估记录`,
+        en: `valid until ${expires}, ${left} ${left === 1 ? 'day' : 'days'} left, and no evaluation is recorded since ${window}`,
+      },
+      hint: {
+        zh: '评估后写 review；继续有效的重新登记、公布',
+        en: 'record the evaluation as `review`; to go on it is registered and published again',
+      },
+    };
   },
 };

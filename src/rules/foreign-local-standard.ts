@@ -21,13 +21,11 @@ export const foreignLocalStandard: Rule = {
     en: 'Standardization Law, art. 13; `standards.local_codes` of jurisdiction.yaml',
   },
   example: { wrong: 'number: DB11/T 1764-2021', right: 'number: DB11/T 1764-2021\nreference: true' },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
     const { province, standards } = registry.jurisdiction?.value ?? {};
     if (province === undefined || standards === undefined) return;
-    for (const document of registry.documents) {
-      const number = standardNumberOf(registry, document);
-      if (number !== undefined && isIntact(document, 'reference')) yield* findings(document, number, province, standards.local_codes);
-    }
+    const number = standardNumberOf(registry, document);
+    if (number !== undefined && isIntact(document, 'reference')) yield* findings(document, number, province, standards.local_codes);
   },
 };
 

@@ -21,28 +21,26 @@ export const invertedBasis: Rule = {
     wrong: 'rank: administrative-regulation\nbasis:\n  - some-departmental-rule',
     right: 'rank: administrative-regulation\nbasis:\n  - some-national-law',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      if (document.record.reference === true) continue;
-      for (const { document: basis, path } of basesOf(registry, document)) {
-        const [own, other] = [document.rank, basis.rank];
-        if (own === undefined || other === undefined || outranks(own.id, other.id) !== 'yes') continue;
-        if (isMisplaced(document) || isMisplaced(basis)) continue;
-        yield {
-          where: within(document, path),
-          message: {
-            zh: `依据 \`${basis.id}\` 是${other.title.zh}，位阶低于本文件（${own.title.zh}）`,
-            en: `basis \`${basis.id}\` has rank \`${other.id}\`, which is below this document's, \`${own.id}\``,
+  *checkDocument(document, { registry }) {
+    if (document.record.reference === true) return;
+    for (const { document: basis, path } of basesOf(registry, document)) {
+      const [own, other] = [document.rank, basis.rank];
+      if (own === undefined || other === undefined || outranks(own.id, other.id) !== 'yes') continue;
+      if (isMisplaced(document) || isMisplaced(basis)) continue;
+      yield {
+        where: within(document, path),
+        message: {
+          zh: `依据 \`${basis.id}\` 是${other.title.zh}，位阶低于本文件（${own.title.zh}）`,
+          en: `basis \`${basis.id}\` has rank \`${other.id}\`, which is below this document's, \`${own.id}\``,
+        },
+        hint: { zh: '改正依据，或改正其中一份的 rank', en: 'correct the basis, or the `rank` of one of the two' },
+        related: [
+          {
+            where: within(basis, ['rank']),
+            message: { zh: `\`${basis.id}\` 的位阶在这里`, en: `the rank of \`${basis.id}\` stands here` },
           },
-          hint: { zh: '改正依据，或改正其中一份的 rank', en: 'correct the basis, or the `rank` of one of the two' },
-          related: [
-            {
-              where: within(basis, ['rank']),
-              message: { zh: `\`${basis.id}\` 的位阶在这里`, en: `the rank of \`${basis.id}\` stands here` },
-            },
-          ],
-        };
-      }
+        ],
+      };
     }
   },
 };

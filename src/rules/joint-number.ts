@@ -21,30 +21,28 @@ export const jointNumber: Rule = {
     wrong: 'number: 国管节能〔2023〕211号\nissuers: [商务部, 国家机关事务管理局]',
     right: 'number: 国管节能〔2023〕211号\nissuers: [国家机关事务管理局, 商务部]',
   },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
+    const { number, issuers = [], reference } = document.record;
+    const [lead] = issuers;
+    if (reference === true || number === undefined || lead === undefined || !isIntact(document, 'issuers')) return;
     const agencies = registry.jurisdiction?.value.agencies ?? [];
-    for (const document of registry.documents) {
-      const { number, issuers = [], reference } = document.record;
-      const [lead] = issuers;
-      if (reference === true || number === undefined || lead === undefined || !isIntact(document, 'issuers')) continue;
-      const code = agencyCodeOf(number);
-      // A code that nobody has entered yet says nothing.
-      const users = agencies.filter((agency) => agency.code === code).flatMap((agency) => agency.issuers);
-      if (users.length === 0 || users.includes(lead)) continue;
-      const later = issuers.findIndex((issuer) => users.includes(issuer));
-      const hint: Text =
-        later > 0
-          ? { zh: `主办机关是${issuers[later]}的，写在第一个`, en: `if ${issuers[later]} is the lead agency, put it first` }
-          : { zh: '对照来源，改正编号或署名机关', en: 'look at the source and correct the number or the issuers' };
-      yield {
-        where: within(document, ['number']),
-        message: {
-          zh: `编号 \`${number}\` 的代字属于${users.join('、')}，第一个署名机关是${lead}`,
-          en: `number \`${number}\` has the code of ${users.join(', ')}, the first issuer is ${lead}`,
-        },
-        hint,
-        related: [{ where: within(document, ['issuers', 0]), message: { zh: '第一个署名机关', en: 'the first issuer' } }],
-      };
-    }
+    const code = agencyCodeOf(number);
+    // A code that nobody has entered yet says nothing.
+    const users = agencies.filter((agency) => agency.code === code).flatMap((agency) => agency.issuers);
+    if (users.length === 0 || users.includes(lead)) return;
+    const later = issuers.findIndex((issuer) => users.includes(issuer));
+    const hint: Text =
+      later > 0
+        ? { zh: `主办机关是${issuers[later]}的，写在第一个`, en: `if ${issuers[later]} is the lead agency, put it first` }
+        : { zh: '对照来源，改正编号或署名机关', en: 'look at the source and correct the number or the issuers' };
+    yield {
+      where: within(document, ['number']),
+      message: {
+        zh: `编号 \`${number}\` 的代字属于${users.join('、')}，第一个署名机关是${lead}`,
+        en: `number \`${number}\` has the code of ${users.join(', ')}, the first issuer is ${lead}`,
+      },
+      hint,
+      related: [{ where: within(document, ['issuers', 0]), message: { zh: '第一个署名机关', en: 'the first issuer' } }],
+    };
   },
 };

@@ -23,24 +23,22 @@ export const lateFiling: Rule = {
     wrong: 'dates:\n  published: 2021-03-01\nfiling:\n  date: 2021-05-01',
     right: 'dates:\n  published: 2021-03-01\nfiling:\n  date: 2021-03-10',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      const { dates, filing, reference, class: nature } = document.record;
-      const published = dates?.published;
-      if (reference === true || published === undefined || filing === undefined) continue;
-      if (document.kind === 'normative-document' && nature !== 'administrative') continue;
-      const limit = limitOn(registry.jurisdiction?.value.filing, document.rank?.id, published);
-      const days = daysBetween(published, filing.date);
-      if (limit === undefined || days <= limit.days) continue;
-      yield {
-        where: within(document, ['filing', 'date']),
-        message: {
-          zh: `${published} 公布，${filing.date} 报送备案，相隔 ${days} 天，应不超过 ${limit.days} 天（${limit.source}）`,
-          en: `published on ${published}, filed on ${filing.date}: ${days} days, at most ${limit.days} are allowed (${limit.source})`,
-        },
-        hint: { zh: '对照来源，改正抄错的日期', en: 'look at the source and correct the date that was miscopied' },
-        related: [{ where: within(document, ['dates', 'published']), message: { zh: '公布日期在这里', en: 'published on this day' } }],
-      };
-    }
+  *checkDocument(document, { registry }) {
+    const { dates, filing, reference, class: nature } = document.record;
+    const published = dates?.published;
+    if (reference === true || published === undefined || filing === undefined) return;
+    if (document.kind === 'normative-document' && nature !== 'administrative') return;
+    const limit = limitOn(registry.jurisdiction?.value.filing, document.rank?.id, published);
+    const days = daysBetween(published, filing.date);
+    if (limit === undefined || days <= limit.days) return;
+    yield {
+      where: within(document, ['filing', 'date']),
+      message: {
+        zh: `${published} 公布，${filing.date} 报送备案，相隔 ${days} 天，应不超过 ${limit.days} 天（${limit.source}）`,
+        en: `published on ${published}, filed on ${filing.date}: ${days} days, at most ${limit.days} are allowed (${limit.source})`,
+      },
+      hint: { zh: '对照来源，改正抄错的日期', en: 'look at the source and correct the date that was miscopied' },
+      related: [{ where: within(document, ['dates', 'published']), message: { zh: '公布日期在这里', en: 'published on this day' } }],
+    };
   },
 };

@@ -17,7 +17,7 @@ export const malformedId: Rule = {
   },
   source: recordFormat,
   example: { wrong: 'registry/laws/机关事务 管理条例.yaml', right: 'registry/laws/jiguan-shiwu-guanli-tiaoli.yaml' },
-  *check({ files }) {
+  *checkRegistry({ files }) {
     for (const { file, id } of files) {
       if (idForm.test(id)) continue;
       const better = idMeantBy(id);

@@ -21,15 +21,13 @@ export const malformedNumber: Rule = {
     en: 'GB/T 9704-2012 on document numbers; Regulations on Handling Official Documents; Procedures for Rules, art. 30',
   },
   example: { wrong: 'number: 鲁事管办发[2023]第014号', right: 'number: 鲁事管办发〔2023〕14号' },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      // Standards have numbers of another kind.
-      if (document.kind === 'standard') continue;
-      const { number, amendments } = document.record;
-      yield* findings(document, ['number'], number);
-      for (const [index, amendment] of (amendments ?? []).entries()) {
-        yield* findings(document, ['amendments', index, 'number'], amendment.number);
-      }
+  *checkDocument(document) {
+    // Standards have numbers of another kind.
+    if (document.kind === 'standard') return;
+    const { number, amendments } = document.record;
+    yield* findings(document, ['number'], number);
+    for (const [index, amendment] of (amendments ?? []).entries()) {
+      yield* findings(document, ['amendments', index, 'number'], amendment.number);
     }
   },
 };

@@ -2,7 +2,7 @@
 import { type Finding, listed, type Path } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
-import { issuedOn, ownAdministrative } from '../registry/normative.ts';
+import { isOwnAdministrative, issuedOn } from '../registry/normative.ts';
 import { fitForm } from '../registry/registration.ts';
 import { type Rule, within } from './rule.ts';
 
@@ -23,15 +23,13 @@ export const malformedRegistration: Rule = {
     en: 'Shandong Administrative Procedure Provisions (provincial order No. 238), art. 50; the letter of the province is from memory',
   },
   example: { wrong: 'registration: SDPR〔2021〕0010001', right: 'registration: SDPR-2021-0010001' },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
     const limit = registry.jurisdiction?.value.registration;
-    for (const document of limit === undefined ? [] : ownAdministrative(registry)) {
-      if (limit === undefined || !limit.ranks.includes(document.rank?.id ?? '')) continue;
-      for (const { path, number, published } of registrationsOf(document)) {
-        const finding =
-          published !== undefined && published < limit.from ? undefined : misfit(document, path, number, published, limit.forms);
-        if (finding !== undefined) yield finding;
-      }
+    if (limit === undefined || !isOwnAdministrative(registry, document) || !limit.ranks.includes(document.rank?.id ?? '')) return;
+    for (const { path, number, published } of registrationsOf(document)) {
+      const finding =
+        published !== undefined && published < limit.from ? undefined : misfit(document, path, number, published, limit.forms);
+      if (finding !== undefined) yield finding;
     }
   },
 };

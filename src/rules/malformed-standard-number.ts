@@ -19,30 +19,28 @@ export const malformedStandardNumber: Rule = {
     en: 'Standardization Law, art. 24 (standards follow the numbering rules)',
   },
   example: { wrong: 'number: GB/T29118—2023', right: 'number: GB/T 29118-2023' },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
     if (registry.jurisdiction?.value.standards === undefined) return;
     const series = otherSeriesOf(registry);
-    for (const document of registry.documents) {
-      const { number } = document.record;
-      if (document.kind !== 'standard' || number === undefined || isStandardNumber(number, series)) continue;
-      const to = normaliseStandardNumber(number, series);
-      if (to === undefined) {
-        yield {
-          where: within(document, ['number']),
-          message: { zh: `\`${number}\` 不是标准号`, en: `\`${number}\` is not a standard number` },
-          hint: {
-            zh: '写成代号、空格、顺序号、短横、四位年份，如 GB/T 29118-2023；缺的部分对照标准封面补上',
-            en: 'write code, blank, serial, hyphen and a year of four digits, as in GB/T 29118-2023; take what is missing from the cover of the standard',
-          },
-        };
-        continue;
-      }
+    const { number } = document.record;
+    if (document.kind !== 'standard' || number === undefined || isStandardNumber(number, series)) return;
+    const to = normaliseStandardNumber(number, series);
+    if (to === undefined) {
       yield {
         where: within(document, ['number']),
-        message: { zh: `标准号 \`${number}\` 应写作 \`${to}\``, en: `standard number \`${number}\` is written \`${to}\`` },
-        hint: { zh: `写成 ${to}`, en: `write ${to}` },
-        fix: { path: ['number'], to },
+        message: { zh: `\`${number}\` 不是标准号`, en: `\`${number}\` is not a standard number` },
+        hint: {
+          zh: '写成代号、空格、顺序号、短横、四位年份，如 GB/T 29118-2023；缺的部分对照标准封面补上',
+          en: 'write code, blank, serial, hyphen and a year of four digits, as in GB/T 29118-2023; take what is missing from the cover of the standard',
+        },
       };
+      return;
     }
+    yield {
+      where: within(document, ['number']),
+      message: { zh: `标准号 \`${number}\` 应写作 \`${to}\``, en: `standard number \`${number}\` is written \`${to}\`` },
+      hint: { zh: `写成 ${to}`, en: `write ${to}` },
+      fix: { path: ['number'], to },
+    };
   },
 };

@@ -15,5 +15,5 @@ export const malformedYaml: Rule = {
   },
   source: { zh: 'YAML 1.2 规范', en: 'the YAML 1.2 specification' },
   example: { wrong: 'title: 办法: 试行', right: "title: '办法: 试行'" },
-  check: (facts) => facts.faultsOf('malformed-yaml'),
+  checkRegistry: (facts) => facts.faultsOf('malformed-yaml'),
 };

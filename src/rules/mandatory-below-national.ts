@@ -23,34 +23,33 @@ export const mandatoryBelowNational: Rule = {
     wrong: 'number: DB37 2672-2019\nstandard:\n  nature: mandatory',
     right: 'number: DB37/T 2672-2019\nstandard:\n  nature: recommended',
   },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
     const from = registry.jurisdiction?.value.standards?.recommended_only_from;
     if (from === undefined) return;
-    for (const document of registry.documents) {
-      const mandatory = mandatoryMark(registry, document);
-      const issued = issuedIn(registry, document);
-      if (mandatory === undefined || issued === undefined || issued.by < from) continue;
-      yield {
-        where: within(document, mandatory.path),
-        message: {
-          zh: `${mandatory.says.zh}，${issued.says.zh}；行业标准、地方标准自 ${from} 起只能是推荐性的`,
-          en: `${mandatory.says.en}, ${issued.says.en}: from ${from} on industry and local standards are only recommended`,
-        },
-        hint: {
-          zh: '对照标准封面补上 /T 并改正性质；法定例外用 waivers 说明',
-          en: 'add /T and correct the nature from the cover of the standard; state a legal exception in waivers',
-        },
-      };
-    }
+    const mandatory = mandatoryMark(registry, document);
+    const issued = mandatory && issuedIn(registry, document);
+    if (mandatory === undefined || issued === undefined || issued.by < from) return;
+    yield {
+      where: within(document, mandatory.path),
+      message: {
+        zh: `${mandatory.says.zh}，${issued.says.zh}；行业标准、地方标准自 ${from} 起只能是推荐性的`,
+        en: `${mandatory.says.en}, ${issued.says.en}: from ${from} on industry and local standards are only recommended`,
+      },
+      hint: {
+        zh: '对照标准封面补上 /T 并改正性质；法定例外用 waivers 说明',
+        en: 'add /T and correct the nature from the cover of the standard; state a legal exception in waivers',
+      },
+    };
   },
 };
 
 /** What makes an industry or local standard mandatory: its number, else the nature that is recorded. */
 function mandatoryMark(registry: Registry, document: Document): { readonly path: Path; readonly says: Text } | undefined {
+  if (document.kind !== 'standard') return undefined;
   const { number, standard } = document.record;
   const parsed = standardNumberOf(registry, document);
   const isBelow = parsed === undefined ? document.rank?.level === 'provincial' : parsed.series === 'industry' || parsed.series === 'local';
-  if (document.kind !== 'standard' || !isBelow) return undefined;
+  if (!isBelow) return undefined;
   if (parsed?.nature === 'mandatory')
     return { path: ['number'], says: { zh: `编号 \`${number}\` 没有 /T`, en: `the number \`${number}\` has no /T` } };
   if (standard?.nature !== 'mandatory') return undefined;

@@ -13,28 +13,28 @@ export const misplacedDocument: Rule = {
   mend: { zh: '把文件移到位阶所属类别的目录，或改正 rank。', en: "Move the file to the folder of its rank's kind, or correct `rank`." },
   source: recordFormat,
   example: { wrong: 'registry/rules/x.yaml:\n  rank: national-law', right: 'registry/laws/x.yaml:\n  rank: national-law' },
-  *check({ files, registry }) {
-    const { kindOfFolder, folderOfKind } = registry.vocabulary;
-    const folders = listed([...kindOfFolder.keys()]);
-    for (const { file, folders: lies } of files) {
-      if (lies.length === 1 && kindOfFolder.has(lies[0] ?? '')) continue;
+  *checkDocument({ id, file, rank, record, folderKind }, { registry }) {
+    if (rank === undefined || folderKind === undefined || rank.kind === folderKind || record.rank !== rank.id) return;
+    const { folderOfKind } = registry.vocabulary;
+    const target = `${folderOfKind.get(rank.kind)}/${id}.yaml`;
+    yield {
+      where: within({ file }, ['rank']),
+      message: {
+        zh: `位阶 \`${rank.id}\` 属于 \`${rank.kind}\`，文件却在 \`${folderOfKind.get(folderKind)}\` 目录`,
+        en: `rank \`${rank.id}\` is of kind \`${rank.kind}\`, but the file lies in \`${folderOfKind.get(folderKind)}\``,
+      },
+      hint: { zh: `移到 ${target}`, en: `move it to ${target}` },
+    };
+  },
+  *checkRegistry({ files, registry }) {
+    const { kindOfFolder } = registry.vocabulary;
+    const known = listed([...kindOfFolder.keys()]);
+    for (const { file, folders } of files) {
+      if (folders.length === 1 && kindOfFolder.has(folders[0] ?? '')) continue;
       yield {
         where: { file, path: [], part: 'key' },
         message: { zh: '记录不在类别目录里', en: "the record lies in no kind's folder" },
-        hint: { zh: `类别目录：${folders.zh}，其下不再分目录`, en: `the kinds' folders are ${folders.en}, with none below them` },
-      };
-    }
-    for (const document of registry.documents) {
-      const { rank, record, folderKind, id } = document;
-      if (rank === undefined || record.rank !== rank.id || folderKind === undefined || rank.kind === folderKind) continue;
-      const target = `${folderOfKind.get(rank.kind)}/${id}.yaml`;
-      yield {
-        where: within(document, ['rank']),
-        message: {
-          zh: `位阶 \`${rank.id}\` 属于 \`${rank.kind}\`，文件却在 \`${folderOfKind.get(folderKind)}\` 目录`,
-          en: `rank \`${rank.id}\` is of kind \`${rank.kind}\`, but the file lies in \`${folderOfKind.get(folderKind)}\``,
-        },
-        hint: { zh: `移到 ${target}`, en: `move it to ${target}` },
+        hint: { zh: `类别目录：${known.zh}，其下不再分目录`, en: `the kinds' folders are ${known.en}, with none below them` },
       };
     }
   },

@@ -23,16 +23,14 @@ export const missingClass: Rule = {
     wrong: 'title: 省级机关公务用车管理细则\nrank: bureau-document',
     right: 'title: 省级机关公务用车管理细则\nrank: bureau-document\nclass: internal',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      const { class: given, status } = document.record;
-      if (!isOwnNormative(registry, document) || given !== undefined || !isIntact(document, 'class', 'status')) continue;
-      if (status === 'planned' || status === 'drafting') continue;
-      yield {
-        where: within(document, ['title']),
-        message: { zh: '没有写明文件性质 class', en: 'the document has no `class`' },
-        hint: { zh: '写 administrative、internal、plan 或 other', en: 'write `administrative`, `internal`, `plan` or `other`' },
-      };
-    }
+  *checkDocument(document, { registry }) {
+    const { class: given, status } = document.record;
+    if (given !== undefined || status === 'planned' || status === 'drafting') return;
+    if (!isOwnNormative(registry, document) || !isIntact(document, 'class', 'status')) return;
+    yield {
+      where: within(document, ['title']),
+      message: { zh: '没有写明文件性质 class', en: 'the document has no `class`' },
+      hint: { zh: '写 administrative、internal、plan 或 other', en: 'write `administrative`, `internal`, `plan` or `other`' },
+    };
   },
 };

@@ -22,24 +22,21 @@ export const missingEffectiveDate: Rule = {
     wrong: 'rank: local-regulation\ndates:\n  published: 2021-12-03',
     right: 'rank: local-regulation\ndates:\n  published: 2021-12-03\n  effective: 2022-01-01',
   },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
+    const { rank, record } = document;
+    const { dates, amendments, reference, status } = record;
+    if (rank === undefined || dates?.effective !== undefined || reference === true || status === 'planned' || status === 'drafting') return;
+    // Rules are promulgated by order, local regulations by announcement; Party regulations by neither.
     const orders = registry.jurisdiction?.value.orders ?? [];
-    for (const document of registry.documents) {
-      const { rank, record } = document;
-      const { dates, amendments, reference, status } = record;
-      // Rules are promulgated by order, local regulations by announcement; Party regulations by neither.
-      const isAsked = orders.some((order) => order.rank === rank?.id && (rank?.kind === 'rule' || order.form === 'announcement'));
-      if (rank === undefined || !isAsked || reference === true || status === 'planned' || status === 'drafting') continue;
-      if (!isIntact(document, 'dates', 'amendments', 'status') || dates?.effective !== undefined) continue;
-      if (amendments?.some(({ effective }) => effective !== undefined)) continue;
-      yield {
-        where: dates === undefined ? within(document, ['title']) : within(document, ['dates'], 'key'),
-        message: {
-          zh: `${rank.title.zh} \`${document.id}\` 没有登记施行日期`,
-          en: `\`${document.id}\`, a ${rank.title.en.toLowerCase()}, has no effective date`,
-        },
-        hint: { zh: '从文本或公布令中查到，写入 dates.effective', en: 'find it in the text or in the order, and enter dates.effective' },
-      };
-    }
+    if (!orders.some((order) => order.rank === rank.id && (rank.kind === 'rule' || order.form === 'announcement'))) return;
+    if (amendments?.some(({ effective }) => effective !== undefined) || !isIntact(document, 'dates', 'amendments', 'status')) return;
+    yield {
+      where: dates === undefined ? within(document, ['title']) : within(document, ['dates'], 'key'),
+      message: {
+        zh: `${rank.title.zh} \`${document.id}\` 没有登记施行日期`,
+        en: `\`${document.id}\`, a ${rank.title.en.toLowerCase()}, has no effective date`,
+      },
+      hint: { zh: '从文本或公布令中查到，写入 dates.effective', en: 'find it in the text or in the order, and enter dates.effective' },
+    };
   },
 };

@@ -21,7 +21,7 @@ export const missingEvidence: Rule = {
     right:
       '- id: pilot-launch\n  due: 2023-03-31\n  done:\n    evidence:\n      - date: 2023-03-28\n        title: 试点工作动员会\n        source: https://example.org/2023/0328.html',
   },
-  *check({ registry, day }) {
+  *checkRegistry({ registry, day }) {
     if (registry.plan === undefined) return;
     const { file } = registry.plan;
     for (const { path, status } of lateItems(registry, day, 'no-evidence')) {

@@ -18,22 +18,20 @@ export const missingNumber: Rule = {
   },
   source: recordFormat,
   example: { wrong: 'title: 某省直机关培训费管理办法', right: 'title: 某省直机关培训费管理办法\nnumber_unpublished: true' },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      const { number, number_unpublished: unpublished, reference, status } = document.record;
-      if (reference === true || !isIntact(document, 'number', 'number_unpublished', 'status')) continue;
-      if (number !== undefined && unpublished) yield contradiction(document, number);
-      const isOwn = document.rank !== undefined && isOwnLevel(registry.vocabulary, document.rank.level);
-      if (number !== undefined || unpublished || !isOwn || status === 'planned' || status === 'drafting') continue;
-      yield {
-        where: within(document, ['title']),
-        message: { zh: `\`${document.id}\` 没有登记编号`, en: `no number is recorded for \`${document.id}\`` },
-        hint: {
-          zh: '查到后登记；编号确实未公开的，写 number_unpublished: true',
-          en: 'enter it once it is found; if none was made public write number_unpublished: true',
-        },
-      };
-    }
+  *checkDocument(document, { registry }) {
+    const { number, number_unpublished: unpublished, reference, status } = document.record;
+    if (reference === true || !isIntact(document, 'number', 'number_unpublished', 'status')) return;
+    if (number !== undefined && unpublished) yield contradiction(document, number);
+    const isOwn = document.rank !== undefined && isOwnLevel(registry.vocabulary, document.rank.level);
+    if (number !== undefined || unpublished || !isOwn || status === 'planned' || status === 'drafting') return;
+    yield {
+      where: within(document, ['title']),
+      message: { zh: `\`${document.id}\` 没有登记编号`, en: `no number is recorded for \`${document.id}\`` },
+      hint: {
+        zh: '查到后登记；编号确实未公开的，写 number_unpublished: true',
+        en: 'enter it once it is found; if none was made public write number_unpublished: true',
+      },
+    };
   },
 };
 

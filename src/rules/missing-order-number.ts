@@ -25,36 +25,35 @@ export const missingOrderNumber: Rule = {
     wrong: 'rank: provincial-government-rule\nnumber: 鲁政发〔2015〕1号',
     right: 'rank: provincial-government-rule\nnumber: 山东省人民政府令第282号',
   },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
+    const { rank, record } = document;
+    const { number, dates, reference } = record;
+    const day = dates?.published ?? dates?.adopted;
+    if (
+      rank === undefined ||
+      isMisplaced(document) ||
+      reference === true ||
+      number === undefined ||
+      day === undefined ||
+      !isIntact(document, 'dates')
+    )
+      return;
     const orders = registry.jurisdiction?.value.orders ?? [];
-    for (const document of registry.documents) {
-      const { rank, record } = document;
-      const { number, dates, reference } = record;
-      const day = dates?.published ?? dates?.adopted;
-      if (
-        rank === undefined ||
-        isMisplaced(document) ||
-        reference === true ||
-        number === undefined ||
-        day === undefined ||
-        !isIntact(document, 'dates')
-      )
-        continue;
-      const form = formOfNumber(number);
-      const asked = orders.filter((order) => order.rank === rank.id && order.from <= day);
-      // What has no strict form is reported as such.
-      if (form === undefined || asked.length === 0 || asked.some((order) => order.form === form)) continue;
-      const meant = asked.map((order) => formWords[order.form]);
-      yield {
-        where: within(document, ['number']),
-        message: {
-          zh: `${rank.title.zh}以${meant.map(({ zh }) => zh).join('、')}公布，编号 \`${number}\` 却是${formWords[form].zh}`,
-          en: `${rank.title.en} is promulgated by ${meant.map(({ en }) => en).join(' or ')}, but \`${number}\` is ${formWords[form].en}`,
-        },
-        hint: { zh: '写公布它的令或公告的编号，或改正位阶', en: 'enter the number of the order or announcement, or correct the rank' },
-        related: [{ where: within(document, ['rank']), message: { zh: '位阶在这里', en: 'the rank stands here' } }],
-      };
-    }
+    const asked = orders.filter((order) => order.rank === rank.id && order.from <= day);
+    if (asked.length === 0) return;
+    // What has no strict form is reported as such.
+    const form = formOfNumber(number);
+    if (form === undefined || asked.some((order) => order.form === form)) return;
+    const meant = asked.map((order) => formWords[order.form]);
+    yield {
+      where: within(document, ['number']),
+      message: {
+        zh: `${rank.title.zh}以${meant.map(({ zh }) => zh).join('、')}公布，编号 \`${number}\` 却是${formWords[form].zh}`,
+        en: `${rank.title.en} is promulgated by ${meant.map(({ en }) => en).join(' or ')}, but \`${number}\` is ${formWords[form].en}`,
+      },
+      hint: { zh: '写公布它的令或公告的编号，或改正位阶', en: 'enter the number of the order or announcement, or correct the rank' },
+      related: [{ where: within(document, ['rank']), message: { zh: '位阶在这里', en: 'the rank stands here' } }],
+    };
   },
 };
 

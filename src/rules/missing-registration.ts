@@ -2,7 +2,7 @@
 import { standingOf } from '../measures/standing.ts';
 import { isLiving } from '../measures/validity.ts';
 import { isIntact } from '../registry/document.ts';
-import { issuedOn, ownAdministrative } from '../registry/normative.ts';
+import { isOwnAdministrative, issuedOn } from '../registry/normative.ts';
 import { type Rule, within } from './rule.ts';
 
 export const missingRegistration: Rule = {
@@ -25,21 +25,19 @@ export const missingRegistration: Rule = {
     wrong: 'class: administrative\ndates:\n  published: 2021-03-01',
     right: 'class: administrative\nregistration: SDPR-2021-0010001\ndates:\n  published: 2021-03-01',
   },
-  *check({ registry, day }) {
+  *checkDocument(document, { registry, day }) {
     const limit = registry.jurisdiction?.value.registration;
-    for (const document of limit === undefined ? [] : ownAdministrative(registry)) {
-      const issued = issuedOn(document);
-      if (document.record.registration !== undefined || !isIntact(document, 'registration')) continue;
-      if (limit === undefined || issued === undefined || issued < limit.from || !limit.ranks.includes(document.rank?.id ?? '')) continue;
-      if (!isLiving(standingOf(registry, document, day))) continue;
-      yield {
-        where: within(document, ['title']),
-        message: {
-          zh: `${issued} 制定的行政规范性文件应有登记号，没有写 registration`,
-          en: `an administrative normative document of ${issued} has to be registered, and \`registration\` is missing`,
-        },
-        hint: { zh: `从公布页面抄写；出处：${limit.source}`, en: `copy it from where it was published; rule: ${limit.source}` },
-      };
-    }
+    if (limit === undefined || document.record.registration !== undefined || !isOwnAdministrative(registry, document)) return;
+    const issued = issuedOn(document);
+    if (issued === undefined || issued < limit.from || !limit.ranks.includes(document.rank?.id ?? '')) return;
+    if (!isIntact(document, 'registration') || !isLiving(standingOf(registry, document, day))) return;
+    yield {
+      where: within(document, ['title']),
+      message: {
+        zh: `${issued} 制定的行政规范性文件应有登记号，没有写 registration`,
+        en: `an administrative normative document of ${issued} has to be registered, and \`registration\` is missing`,
+      },
+      hint: { zh: `从公布页面抄写；出处：${limit.source}`, en: `copy it from where it was published; rule: ${limit.source}` },
+    };
   },
 };

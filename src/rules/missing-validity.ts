@@ -4,7 +4,7 @@ import { standingOf } from '../measures/standing.ts';
 import { isLiving } from '../measures/validity.ts';
 import { isIntact } from '../registry/document.ts';
 import { limitOn } from '../registry/jurisdiction.ts';
-import { issuedOn, ownAdministrative } from '../registry/normative.ts';
+import { isOwnAdministrative, issuedOn } from '../registry/normative.ts';
 import { type Rule, within } from './rule.ts';
 
 export const missingValidity: Rule = {
@@ -27,20 +27,19 @@ export const missingValidity: Rule = {
     wrong: 'class: administrative\ndates:\n  published: 2021-03-01\n  effective: 2021-04-01',
     right: 'class: administrative\ndates:\n  published: 2021-03-01\n  effective: 2021-04-01\n  expires: 2026-03-31',
   },
-  *check({ registry, day }) {
-    for (const document of ownAdministrative(registry)) {
-      const issued = issuedOn(document);
-      if (issued === undefined || document.record.dates?.expires !== undefined || !isIntact(document, 'dates')) continue;
-      const limit = limitOn(registry.jurisdiction?.value.validity, document.rank?.id, issued);
-      if (limit?.required !== true || !isLiving(standingOf(registry, document, day))) continue;
-      yield {
-        where: within(document, ['dates'], 'key'),
-        message: {
-          zh: `${issued} 制定的行政规范性文件应有有效期，没有写 dates.expires`,
-          en: `an administrative normative document of ${issued} has to have an end of validity, and \`dates.expires\` is missing`,
-        },
-        hint: { zh: `对照文本补上；出处：${limit.source}`, en: `copy it from the text; rule: ${limit.source}` },
-      };
-    }
+  *checkDocument(document, { registry, day }) {
+    if (!isOwnAdministrative(registry, document)) return;
+    const issued = issuedOn(document);
+    if (issued === undefined || document.record.dates?.expires !== undefined || !isIntact(document, 'dates')) return;
+    const limit = limitOn(registry.jurisdiction?.value.validity, document.rank?.id, issued);
+    if (limit?.required !== true || !isLiving(standingOf(registry, document, day))) return;
+    yield {
+      where: within(document, ['dates'], 'key'),
+      message: {
+        zh: `${issued} 制定的行政规范性文件应有有效期，没有写 dates.expires`,
+        en: `an administrative normative document of ${issued} has to have an end of validity, and \`dates.expires\` is missing`,
+      },
+      hint: { zh: `对照文本补上；出处：${limit.source}`, en: `copy it from the text; rule: ${limit.source}` },
+    };
   },
 };

@@ -21,13 +21,11 @@ export const notNormative: Rule = {
     en: 'Shandong Measures on administrative normative documents (provincial order No. 353), art. 3; State Council General Office [2018] No. 115',
   },
   example: { wrong: 'title: 节能试点工作方案\nclass: administrative', right: 'title: 节能试点工作方案\nclass: plan' },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
     const { not_normative: barred } = registry.jurisdiction?.value ?? {};
-    for (const document of registry.documents) {
-      if (barred === undefined || !isOwnNormative(registry, document)) continue;
-      const finding = mismatch(document, barred.title_words);
-      if (finding !== undefined) yield finding;
-    }
+    if (barred === undefined || !isOwnNormative(registry, document)) return;
+    const finding = mismatch(document, barred.title_words);
+    if (finding !== undefined) yield finding;
   },
 };
 

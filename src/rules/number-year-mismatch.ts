@@ -21,30 +21,29 @@ export const numberYearMismatch: Rule = {
     wrong: 'number: 国办发〔2018〕37号\ndates:\n  adopted: 2019-05-16',
     right: 'number: 国办发〔2018〕37号\ndates:\n  adopted: 2018-05-16',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      const { number, dates, reference } = document.record;
-      if (reference === true || number === undefined || !isDocumentNumber(number) || !isIntact(document, 'dates')) continue;
-      const field = dates?.adopted === undefined ? 'published' : 'adopted';
-      const day = dates?.[field];
-      const year = yearOfNumber(number);
-      if (day === undefined || year === undefined || Number(day.slice(0, 4)) === year) continue;
-      const name = dateWords[field];
-      yield {
-        where: within(document, ['number']),
-        message: {
-          zh: `编号 \`${number}\` 的年份是 ${year}，${name.zh}日期是 ${day}`,
-          en: `number \`${number}\` is of ${year}, the document was ${name.en} on ${day}`,
-        },
-        hint:
-          field === 'adopted'
-            ? { zh: '对照来源，改正编号或日期', en: 'look at the source and correct the number or the date' }
-            : {
-                zh: '对照来源改正；跨年发布的，补上 dates.adopted',
-                en: 'correct it from the source; if it was signed the year before, add dates.adopted',
-              },
-        related: [{ where: within(document, ['dates', field]), message: { zh: `${name.zh}日期在这里`, en: `${name.en} on this day` } }],
-      };
-    }
+  *checkDocument(document) {
+    const { number, dates, reference } = document.record;
+    const field = dates?.adopted === undefined ? 'published' : 'adopted';
+    const day = dates?.[field];
+    if (reference === true || number === undefined || day === undefined) return;
+    if (!isDocumentNumber(number) || !isIntact(document, 'dates')) return;
+    const year = yearOfNumber(number);
+    if (year === undefined || Number(day.slice(0, 4)) === year) return;
+    const name = dateWords[field];
+    yield {
+      where: within(document, ['number']),
+      message: {
+        zh: `编号 \`${number}\` 的年份是 ${year}，${name.zh}日期是 ${day}`,
+        en: `number \`${number}\` is of ${year}, the document was ${name.en} on ${day}`,
+      },
+      hint:
+        field === 'adopted'
+          ? { zh: '对照来源，改正编号或日期', en: 'look at the source and correct the number or the date' }
+          : {
+              zh: '对照来源改正；跨年发布的，补上 dates.adopted',
+              en: 'correct it from the source; if it was signed the year before, add dates.adopted',
+            },
+      related: [{ where: within(document, ['dates', field]), message: { zh: `${name.zh}日期在这里`, en: `${name.en} on this day` } }],
+    };
   },
 };

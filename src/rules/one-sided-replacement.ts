@@ -21,11 +21,9 @@ export const oneSidedReplacement: Rule = {
     wrong: 'old.yaml:\n  repealed_by: new\nnew.yaml:\n  title: 新办法',
     right: 'old.yaml:\n  repealed_by: new\nnew.yaml:\n  title: 新办法\n  replaces:\n    - old',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      const finding = document.record.reference === true ? undefined : disagreement(registry, document);
-      if (finding !== undefined) yield finding;
-    }
+  *checkDocument(document, { registry }) {
+    const finding = document.record.reference === true ? undefined : disagreement(registry, document);
+    if (finding !== undefined) yield finding;
   },
 };
 

@@ -27,32 +27,30 @@ export const overdueImplementingMeasure: Rule = {
     wrong: 'implementing_measures:\n  - title: 机关用水定额\n    clause: 第十条\n    due: 2023-01-01',
     right: 'implementing_measures:\n  - title: 机关用水定额\n    clause: 第十条\n    due: 2023-01-01\n    document: jiguan-yongshui-dinge',
   },
-  *check({ registry, day }) {
-    for (const document of registry.documents) {
-      const { implementing_measures: measures = [], reference } = document.record;
-      if (reference === true || measures.length === 0 || standingOf(registry, document, day).state !== 'in-force') continue;
-      for (const [index, measure] of measures.entries()) {
-        const due = dueDay(registry, document, measure);
-        const made = measure.document === undefined ? undefined : registry.byId.get(measure.document);
-        // A measure that is named but cannot be read is another fault.
-        if (due === undefined || day <= due || (measure.document !== undefined && made === undefined)) continue;
-        const state = made && standingOf(registry, made, day).state;
-        if (state === 'in-force') continue;
-        yield {
-          where: within(document, ['implementing_measures', index, made === undefined ? 'title' : 'document']),
-          message: {
-            zh: `${measure.clause}要求的《${measure.title}》期限是 ${due}，到 ${day} ${state === undefined ? '没有登记' : standingWords[state].zh}`,
-            en: `《${measure.title}》, required by ${measure.clause}, was due on ${due} and is ${state === undefined ? 'not registered' : standingWords[state].en} on ${day}`,
-          },
-          hint: {
-            zh: '已经出台的，登记后写入 document；没有出台的，列入计划',
-            en: 'if it was made, register it and name it in document; if not, plan it',
-          },
-          ...(made && {
-            related: [{ where: within(made, ['status']), message: { zh: `\`${made.id}\` 的状态`, en: `the status of \`${made.id}\`` } }],
-          }),
-        };
-      }
+  *checkDocument(document, { registry, day }) {
+    const { implementing_measures: measures = [], reference } = document.record;
+    if (reference === true || measures.length === 0 || standingOf(registry, document, day).state !== 'in-force') return;
+    for (const [index, measure] of measures.entries()) {
+      const due = dueDay(registry, document, measure);
+      const made = measure.document === undefined ? undefined : registry.byId.get(measure.document);
+      // A measure that is named but cannot be read is another fault.
+      if (due === undefined || day <= due || (measure.document !== undefined && made === undefined)) continue;
+      const state = made && standingOf(registry, made, day).state;
+      if (state === 'in-force') continue;
+      yield {
+        where: within(document, ['implementing_measures', index, made === undefined ? 'title' : 'document']),
+        message: {
+          zh: `${measure.clause}要求的《${measure.title}》期限是 ${due}，到 ${day} ${state === undefined ? '没有登记' : standingWords[state].zh}`,
+          en: `《${measure.title}》, required by ${measure.clause}, was due on ${due} and is ${state === undefined ? 'not registered' : standingWords[state].en} on ${day}`,
+        },
+        hint: {
+          zh: '已经出台的，登记后写入 document；没有出台的，列入计划',
+          en: 'if it was made, register it and name it in document; if not, plan it',
+        },
+        ...(made && {
+          related: [{ where: within(made, ['status']), message: { zh: `\`${made.id}\` 的状态`, en: `the status of \`${made.id}\`` } }],
+        }),
+      };
     }
   },
 };

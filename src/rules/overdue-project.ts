@@ -24,24 +24,22 @@ export const overdueProject: Rule = {
     wrong: '# 2026-11-25\nstatus: drafting\nproject:\n  stage: consultation\n  due: 2025-12-31',
     right: 'status: in-force\ndates:\n  published: 2025-12-20\n  effective: 2026-02-01\nproject:\n  stage: published\n  due: 2025-12-31',
   },
-  *check({ registry, day }) {
-    for (const document of registry.documents) {
-      const due = document.record.project?.due;
-      if (due === undefined || due >= day || document.record.reference === true) continue;
-      if (!isIntact(document, 'project', 'dates', 'status') || isFinished(registry, document, day)) continue;
-      const late = daysBetween(due, day);
-      const stage = registry.vocabulary.taxonomy.stages[document.kind].find(({ id }) => id === document.record.project?.stage);
-      yield {
-        where: within(document, ['project', 'due']),
-        message: {
-          zh: `项目应在 ${due} 前完成，逾期 ${late} 天，目前阶段：${stage?.title.zh ?? document.record.project?.stage}`,
-          en: `the project was due on ${due}: ${late} ${late === 1 ? 'day' : 'days'} late, at stage ${stage?.title.en ?? document.record.project?.stage}`,
-        },
-        hint: {
-          zh: '已公布的，写公布日期和阶段；计划调整的，改 due 并在 note 里写依据',
-          en: 'enter the day of publication and the stage if it is out; else change due and name the decision in note',
-        },
-      };
-    }
+  *checkDocument(document, { registry, day }) {
+    const due = document.record.project?.due;
+    if (due === undefined || due >= day || document.record.reference === true) return;
+    if (!isIntact(document, 'project', 'dates', 'status') || isFinished(registry, document, day)) return;
+    const late = daysBetween(due, day);
+    const stage = registry.vocabulary.taxonomy.stages[document.kind].find(({ id }) => id === document.record.project?.stage);
+    yield {
+      where: within(document, ['project', 'due']),
+      message: {
+        zh: `项目应在 ${due} 前完成，逾期 ${late} 天，目前阶段：${stage?.title.zh ?? document.record.project?.stage}`,
+        en: `the project was due on ${due}: ${late} ${late === 1 ? 'day' : 'days'} late, at stage ${stage?.title.en ?? document.record.project?.stage}`,
+      },
+      hint: {
+        zh: '已公布的，写公布日期和阶段；计划调整的，改 due 并在 note 里写依据',
+        en: 'enter the day of publication and the stage if it is out; else change due and name the decision in note',
+      },
+    };
   },
 };

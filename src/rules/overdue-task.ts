@@ -21,7 +21,7 @@ export const overdueTask: Rule = {
       '# 2026-11-25\n- id: management-measures\n  due: 2023-12-31\n  done:\n    document: gonggong-jigou-banfa # status: drafting\n    reached: published',
     right: '# gonggong-jigou-banfa\ndates:\n  published: 2023-11-20',
   },
-  *check({ registry, day }) {
+  *checkRegistry({ registry, day }) {
     if (registry.plan === undefined) return;
     const { file } = registry.plan;
     for (const { path, status } of lateItems(registry, day, 'overdue')) {

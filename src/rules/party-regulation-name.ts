@@ -22,26 +22,23 @@ export const partyRegulationName: Rule = {
     wrong: 'title: 关于厉行节约反对浪费的意见\nrank: party-regulation',
     right: 'title: 党政机关厉行节约反对浪费条例\nrank: party-regulation',
   },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
+    const { rank, record } = document;
+    if (rank?.kind !== 'rule' || record.title === undefined || record.reference === true) return;
     const { party, orders } = registry.jurisdiction?.value ?? {};
     // State rules are promulgated by order; what else is of their kind is the Party's.
-    if (party === undefined || orders === undefined) return;
-    for (const document of registry.documents) {
-      const { rank, record } = document;
-      if (rank?.kind !== 'rule' || record.title === undefined || record.reference === true) continue;
-      if (orders.some((order) => order.rank === rank.id)) continue;
-      const names = isOwnLevel(registry.vocabulary, rank.level) ? party.provincial_names : party.names;
-      const name = record.title.replace(/[（(][^（）()]*[）)]$/, '');
-      if (names.some((word) => name.endsWith(word))) continue;
-      yield {
-        where: within(document, ['title']),
-        message: {
-          zh: `${rank.title.zh}应称${names.join('、')}，标题是《${record.title}》`,
-          en: `a document of rank \`${rank.id}\` is named one of ${names.join(', ')}, the title is 《${record.title}》`,
-        },
-        hint: { zh: '改正标题；不是党内法规的，改正位阶', en: 'correct the title, or the rank if it is no Party regulation' },
-        related: [{ where: within(document, ['rank']), message: { zh: '位阶在这里', en: 'the rank stands here' } }],
-      };
-    }
+    if (party === undefined || orders === undefined || orders.some((order) => order.rank === rank.id)) return;
+    const names = isOwnLevel(registry.vocabulary, rank.level) ? party.provincial_names : party.names;
+    const name = record.title.replace(/[（(][^（）()]*[）)]$/, '');
+    if (names.some((word) => name.endsWith(word))) return;
+    yield {
+      where: within(document, ['title']),
+      message: {
+        zh: `${rank.title.zh}应称${names.join('、')}，标题是《${record.title}》`,
+        en: `a document of rank \`${rank.id}\` is named one of ${names.join(', ')}, the title is 《${record.title}》`,
+      },
+      hint: { zh: '改正标题；不是党内法规的，改正位阶', en: 'correct the title, or the rank if it is no Party regulation' },
+      related: [{ where: within(document, ['rank']), message: { zh: '位阶在这里', en: 'the rank stands here' } }],
+    };
   },
 };

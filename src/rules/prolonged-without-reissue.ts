@@ -2,7 +2,7 @@
 import type { Text } from '../diagnostic.ts';
 import type { Prolongation } from '../registry/document.ts';
 import { limitOn } from '../registry/jurisdiction.ts';
-import { ownAdministrative } from '../registry/normative.ts';
+import { isOwnAdministrative } from '../registry/normative.ts';
 import { type Rule, within } from './rule.ts';
 
 export const prolongedWithoutReissue: Rule = {
@@ -25,21 +25,20 @@ export const prolongedWithoutReissue: Rule = {
     wrong: 'prolongations:\n  - until: 2028-12-31',
     right: 'prolongations:\n  - until: 2028-12-31\n    published: 2023-12-20\n    registration: SDPR-2023-0010001',
   },
-  *check({ registry }) {
-    for (const document of ownAdministrative(registry)) {
-      for (const [index, prolongation] of (document.record.prolongations ?? []).entries()) {
-        const { published, until } = prolongation;
-        const lacking = lackOf(prolongation);
-        if (lacking === undefined || !limitOn(registry.jurisdiction?.value.validity, document.rank?.id, published ?? until)) continue;
-        yield {
-          where: within(document, ['prolongations', index, 'until']),
-          message: { zh: `延续至 ${until}，没有${lacking.zh}`, en: `prolonged until ${until} without ${lacking.en}` },
-          hint: {
-            zh: '对照重新公布的文本补上；没有重新公布的，延续不成立',
-            en: 'add it from the text as published again; without that the prolongation does not stand',
-          },
-        };
-      }
+  *checkDocument(document, { registry }) {
+    if (!isOwnAdministrative(registry, document)) return;
+    for (const [index, prolongation] of (document.record.prolongations ?? []).entries()) {
+      const { published, until } = prolongation;
+      const lacking = lackOf(prolongation);
+      if (lacking === undefined || !limitOn(registry.jurisdiction?.value.validity, document.rank?.id, published ?? until)) continue;
+      yield {
+        where: within(document, ['prolongations', index, 'until']),
+        message: { zh: `延续至 ${until}，没有${lacking.zh}`, en: `prolonged until ${until} without ${lacking.en}` },
+        hint: {
+          zh: '对照重新公布的文本补上；没有重新公布的，延续不成立',
+          en: 'add it from the text as published again; without that the prolongation does not stand',
+        },
+      };
     }
   },
 };

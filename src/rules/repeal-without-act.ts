@@ -24,14 +24,12 @@ export const repealWithoutAct: Rule = {
     wrong: 'status: repealed\ndates:\n  repealed: 2023-03-17',
     right: 'status: repealed\ndates:\n  repealed: 2023-03-17\nrepealed_by: GB/T 24421.2-2023',
   },
-  *check({ registry, day }) {
-    for (const document of registry.documents) {
-      if (document.record.reference === true || !isIntact(document, 'status', 'dates', 'repealed_by')) continue;
-      const ended = endOf(registry, document, day);
-      if (ended === undefined) continue;
-      const [path, message, hint] = ended;
-      yield { where: within(document, path), message, hint };
-    }
+  *checkDocument(document, { registry, day }) {
+    if (document.record.reference === true || !isIntact(document, 'status', 'dates', 'repealed_by')) return;
+    const ended = endOf(registry, document, day);
+    if (ended === undefined) return;
+    const [path, message, hint] = ended;
+    yield { where: within(document, path), message, hint };
   },
 };
 

@@ -24,10 +24,8 @@ export const reviewAfterDecision: Rule = {
     wrong: 'events:\n  - { stage: deliberated, date: 2024-03-01 }\n  - { stage: legality-review, date: 2024-03-05 }',
     right: 'events:\n  - { stage: legality-review, date: 2024-02-26 }\n  - { stage: deliberated, date: 2024-03-01 }',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      if (document.kind === 'normative-document' && document.record.reference !== true) yield* findings(document);
-    }
+  *checkDocument(document) {
+    if (document.kind === 'normative-document' && document.record.reference !== true) yield* findings(document);
   },
 };
 

@@ -15,25 +15,23 @@ export const ruleNamedOrdinance: Rule = {
     wrong: 'title: 某省机关事务管理条例\nrank: provincial-government-rule',
     right: 'title: 某省机关事务管理办法\nrank: provincial-government-rule',
   },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
+    const { rank, record } = document;
+    if (rank?.kind !== 'rule' || record.title === undefined || record.reference === true) return;
     const { rule_names: names, orders = [] } = registry.jurisdiction?.value ?? {};
-    for (const document of registry.documents) {
-      const { rank, record } = document;
-      if (rank?.kind !== 'rule' || record.title === undefined || record.reference === true) continue;
-      // Party regulations are of this kind too, but not promulgated by order.
-      if (!orders.some((order) => order.rank === rank.id)) continue;
-      const name = record.title.replace(/[（(][^（）()]*[）)]$/, '');
-      const barred = names?.barred.find((word) => name.endsWith(word));
-      if (barred === undefined) continue;
-      yield {
-        where: within(document, ['title']),
-        message: {
-          zh: `${rank.title.zh}不得称${barred}，标题是《${record.title}》`,
-          en: `a document of rank \`${rank.id}\` may not be named ${barred}, the title is 《${record.title}》`,
-        },
-        hint: { zh: '对照来源，改正位阶或标题', en: 'look at the source and correct the rank or the title' },
-        related: [{ where: within(document, ['rank']), message: { zh: '位阶在这里', en: 'the rank stands here' } }],
-      };
-    }
+    // Party regulations are of this kind too, but not promulgated by order.
+    if (!orders.some((order) => order.rank === rank.id)) return;
+    const name = record.title.replace(/[（(][^（）()]*[）)]$/, '');
+    const barred = names?.barred.find((word) => name.endsWith(word));
+    if (barred === undefined) return;
+    yield {
+      where: within(document, ['title']),
+      message: {
+        zh: `${rank.title.zh}不得称${barred}，标题是《${record.title}》`,
+        en: `a document of rank \`${rank.id}\` may not be named ${barred}, the title is 《${record.title}》`,
+      },
+      hint: { zh: '对照来源，改正位阶或标题', en: 'look at the source and correct the rank or the title' },
+      related: [{ where: within(document, ['rank']), message: { zh: '位阶在这里', en: 'the rank stands here' } }],
+    };
   },
 };

@@ -44,12 +44,19 @@ export interface Facts {
   readonly baseline: readonly BaselineUse[];
 }
 
+/** A rule checks documents, the registry, or both. */
 export interface Rule extends RuleData {
   /** `last` for rules about waivers and the baseline, which run when all others have. */
   readonly pass?: 'last';
   /** It finds a status that time has overtaken. Figures go by the dates, so they need no mending first. */
   readonly isOvertaken?: true;
-  readonly check: (facts: Facts) => Iterable<Finding>;
+  /**
+   * What is wrong with one document, seen in its registry. Other documents are reached by what the registry looks up
+   * by key (`byId`, `find`, `successorsOf` and so on), never by going through all of them.
+   */
+  readonly checkDocument?: (document: Document, facts: Facts) => Iterable<Finding>;
+  /** What is wrong with the registry as a whole. */
+  readonly checkRegistry?: (facts: Facts) => Iterable<Finding>;
 }
 
 /** The source of rules that only hold the record format itself. */

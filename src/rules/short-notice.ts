@@ -24,28 +24,26 @@ export const shortNotice: Rule = {
     wrong: 'dates:\n  published: 2015-01-05\n  effective: 2015-02-01',
     right: 'dates:\n  published: 2015-01-05\n  effective: 2015-02-01\nimmediate_reason: 延后将有碍施行',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      const { dates, immediate_reason: reason, reference, class: nature } = document.record;
-      const { published, effective } = dates ?? {};
-      if (reference === true || reason !== undefined || published === undefined || effective === undefined) continue;
-      if (document.kind === 'normative-document' && nature !== 'administrative') continue;
-      const limit = limitOn(registry.jurisdiction?.value.notice, document.rank?.id, published);
-      const days = daysBetween(published, effective);
-      // Entry into force before publication is another fault.
-      if (limit === undefined || days < 0 || days >= limit.days || !isIntact(document, 'dates', 'immediate_reason')) continue;
-      yield {
-        where: within(document, ['dates', 'effective']),
-        message: {
-          zh: `${published} 公布，${effective} 施行，相隔 ${days} 天，应不少于 ${limit.days} 天（${limit.source}）`,
-          en: `published on ${published}, effective on ${effective}: ${days} days, at least ${limit.days} are required (${limit.source})`,
-        },
-        hint: {
-          zh: '对照来源；立即施行的，写明 immediate_reason',
-          en: 'check the source; if it did take effect sooner give immediate_reason',
-        },
-        related: [{ where: within(document, ['dates', 'published']), message: { zh: '公布日期在这里', en: 'published on this day' } }],
-      };
-    }
+  *checkDocument(document, { registry }) {
+    const { dates, immediate_reason: reason, reference, class: nature } = document.record;
+    const { published, effective } = dates ?? {};
+    if (reference === true || reason !== undefined || published === undefined || effective === undefined) return;
+    if (document.kind === 'normative-document' && nature !== 'administrative') return;
+    const limit = limitOn(registry.jurisdiction?.value.notice, document.rank?.id, published);
+    const days = daysBetween(published, effective);
+    // Entry into force before publication is another fault.
+    if (limit === undefined || days < 0 || days >= limit.days || !isIntact(document, 'dates', 'immediate_reason')) return;
+    yield {
+      where: within(document, ['dates', 'effective']),
+      message: {
+        zh: `${published} 公布，${effective} 施行，相隔 ${days} 天，应不少于 ${limit.days} 天（${limit.source}）`,
+        en: `published on ${published}, effective on ${effective}: ${days} days, at least ${limit.days} are required (${limit.source})`,
+      },
+      hint: {
+        zh: '对照来源；立即施行的，写明 immediate_reason',
+        en: 'check the source; if it did take effect sooner give immediate_reason',
+      },
+      related: [{ where: within(document, ['dates', 'published']), message: { zh: '公布日期在这里', en: 'published on this day' } }],
+    };
   },
 };

@@ -34,11 +34,9 @@ export const stageOutOfOrder: Rule = {
     wrong: 'events:\n  - stage: published\n    date: 2024-01-01\n  - stage: drafting\n    date: 2024-02-01',
     right: 'events:\n  - stage: drafting\n    date: 2024-01-01\n  - stage: published\n    date: 2024-02-01',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      yield* orderFindings(registry, document);
-      yield* earlyNumber(registry, document);
-    }
+  *checkDocument(document, { registry }) {
+    yield* orderFindings(registry, document);
+    yield* earlyNumber(registry, document);
   },
 };
 

@@ -16,7 +16,7 @@ export const staleBaseline: Rule = {
     right: 'findings: []',
   },
   pass: 'last',
-  *check({ registry, baseline }) {
+  *checkRegistry({ registry, baseline }) {
     if (registry.baseline === undefined) return;
     for (const { entry, index, isUsed } of baseline) {
       if (isUsed) continue;

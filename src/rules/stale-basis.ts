@@ -25,36 +25,34 @@ export const staleBasis: Rule = {
     right:
       'dates:\n  published: 2018-09-19\nbasis:\n  - dangzheng-jiguan-lixing-jieyue-fandui-langfei-tiaoli\nreview:\n  date: 2025-09-30\n  result: keep',
   },
-  *check({ registry, day }) {
-    const isInForce = (document: Document): boolean => standingOf(registry, document, day).state === 'in-force';
-    for (const document of registry.documents) {
-      if (document.record.reference === true || !isInForce(document)) continue;
-      const newest = newestDayOf(document, day);
-      for (const { document: basis, path, version } of basesOf(registry, document)) {
-        const known = version ?? newest;
-        const amended = newestAmendment(basis, day);
-        if (known === undefined || amended === undefined || amended.date <= known || !isInForce(basis)) continue;
-        yield {
-          where: within(document, path),
-          message:
-            version === undefined
-              ? {
-                  zh: `依据 \`${basis.id}\` 已于 ${amended.date} 修改，本文件制定、修改或清理不晚于 ${known}`,
-                  en: `basis \`${basis.id}\` was amended on ${amended.date}; this document was made, amended or reviewed no later than ${known}`,
-                }
-              : {
-                  zh: `依据 \`${basis.id}\` 已于 ${amended.date} 修改，本文件引用的是 ${known} 的版本`,
-                  en: `basis \`${basis.id}\` was amended on ${amended.date}; this document cites the version of ${known}`,
-                },
-          hint: hintFor(document, amended.date),
-          related: [
-            {
-              where: within(basis, ['amendments', amended.index, 'date']),
-              message: { zh: '依据的修改在这里', en: 'the amendment stands here' },
-            },
-          ],
-        };
-      }
+  *checkDocument(document, { registry, day }) {
+    const isInForce = (each: Document): boolean => standingOf(registry, each, day).state === 'in-force';
+    if (document.record.basis === undefined || document.record.reference === true || !isInForce(document)) return;
+    const newest = newestDayOf(document, day);
+    for (const { document: basis, path, version } of basesOf(registry, document)) {
+      const known = version ?? newest;
+      const amended = newestAmendment(basis, day);
+      if (known === undefined || amended === undefined || amended.date <= known || !isInForce(basis)) continue;
+      yield {
+        where: within(document, path),
+        message:
+          version === undefined
+            ? {
+                zh: `依据 \`${basis.id}\` 已于 ${amended.date} 修改，本文件制定、修改或清理不晚于 ${known}`,
+                en: `basis \`${basis.id}\` was amended on ${amended.date}; this document was made, amended or reviewed no later than ${known}`,
+              }
+            : {
+                zh: `依据 \`${basis.id}\` 已于 ${amended.date} 修改，本文件引用的是 ${known} 的版本`,
+                en: `basis \`${basis.id}\` was amended on ${amended.date}; this document cites the version of ${known}`,
+              },
+        hint: hintFor(document, amended.date),
+        related: [
+          {
+            where: within(basis, ['amendments', amended.index, 'date']),
+            message: { zh: '依据的修改在这里', en: 'the amendment stands here' },
+          },
+        ],
+      };
     }
   },
 };

@@ -28,27 +28,24 @@ export const standardReviewOverdue: Rule = {
     wrong: 'dates:\n  published: 2019-12-24',
     right: 'dates:\n  published: 2019-12-24\nreview:\n  date: 2024-11-01\n  result: keep',
   },
-  *check({ registry, day }) {
+  *checkDocument(document, { registry, day }) {
     const years = registry.jurisdiction?.value.standards?.review_years;
-    if (years === undefined) return;
-    for (const document of registry.documents) {
-      if (!isForUsToReview(registry, document, day)) continue;
-      const since = lastLookedAt(registry, document, day);
-      if (since === undefined) continue;
-      const due = addYears(since.on, years);
-      if (due >= day) continue;
-      yield {
-        where: within(document, since.path),
-        message: {
-          zh: `复审已于 ${due} 到期：${since.zh}，周期 ${years} 年，此后没有复审记录`,
-          en: `a review fell due on ${due}: ${since.en}, the cycle is ${years} years, and none is recorded since`,
-        },
-        hint: {
-          zh: '已复审的写进 review: {date: 日期, result: keep}',
-          en: 'enter a review that took place as review: {date: …, result: keep}',
-        },
-      };
-    }
+    if (years === undefined || !isForUsToReview(registry, document, day)) return;
+    const since = lastLookedAt(registry, document, day);
+    if (since === undefined) return;
+    const due = addYears(since.on, years);
+    if (due >= day) return;
+    yield {
+      where: within(document, since.path),
+      message: {
+        zh: `复审已于 ${due} 到期：${since.zh}，周期 ${years} 年，此后没有复审记录`,
+        en: `a review fell due on ${due}: ${since.en}, the cycle is ${years} years, and none is recorded since`,
+      },
+      hint: {
+        zh: '已复审的写进 review: {date: 日期, result: keep}',
+        en: 'enter a review that took place as review: {date: …, result: keep}',
+      },
+    };
   },
 };
 

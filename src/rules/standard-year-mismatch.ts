@@ -22,22 +22,21 @@ export const standardYearMismatch: Rule = {
     wrong: 'number: GB/T 29118-2022\ndates:\n  published: 2023-09-07',
     right: 'number: GB/T 29118-2023\ndates:\n  published: 2023-09-07',
   },
-  *check({ registry }) {
-    for (const document of registry.documents) {
-      const year = standardNumberOf(registry, document)?.year;
-      const { published } = document.record.dates ?? {};
-      if (year === undefined || published === undefined || published.startsWith(`${year}-`)) continue;
-      yield {
-        where: within(document, ['number']),
-        message: {
-          zh: `\`${document.record.number}\` 的年份是 ${year}，发布日期是 ${published}`,
-          en: `\`${document.record.number}\` carries the year ${year}, and was published on ${published}`,
-        },
-        hint: { zh: '对照标准封面，改正抄错的一个', en: 'look at the cover of the standard and correct the one that was miscopied' },
-        related: [
-          { where: within(document, ['dates', 'published']), message: { zh: '发布日期在这里', en: 'the day of publication stands here' } },
-        ],
-      };
-    }
+  *checkDocument(document, { registry }) {
+    const published = document.record.dates?.published;
+    if (published === undefined) return;
+    const year = standardNumberOf(registry, document)?.year;
+    if (year === undefined || published.startsWith(`${year}-`)) return;
+    yield {
+      where: within(document, ['number']),
+      message: {
+        zh: `\`${document.record.number}\` 的年份是 ${year}，发布日期是 ${published}`,
+        en: `\`${document.record.number}\` carries the year ${year}, and was published on ${published}`,
+      },
+      hint: { zh: '对照标准封面，改正抄错的一个', en: 'look at the cover of the standard and correct the one that was miscopied' },
+      related: [
+        { where: within(document, ['dates', 'published']), message: { zh: '发布日期在这里', en: 'the day of publication stands here' } },
+      ],
+    };
   },
 };

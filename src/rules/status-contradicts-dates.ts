@@ -1,7 +1,7 @@
 // A recorded status that the record's own dates and relations do not bear out.
 import type { Finding, Related } from '../diagnostic.ts';
 import { type Standing, standingOf, statusDayOf } from '../measures/standing.ts';
-import { runOutInForce } from '../measures/validity.ts';
+import { isRunOutInForce } from '../measures/validity.ts';
 import type { Day } from '../registry/day.ts';
 import { type Document, isIntact, type Status } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -23,15 +23,12 @@ export const statusContradictsDates: Rule = {
   },
   source: { zh: '立法法第六十一条、第六十三条；标准化法第二十九条', en: 'Legislation Law, art. 61 and 63; Standardization Law, art. 29' },
   example: { wrong: 'status: in-force\ndates:\n  repealed: 2020-01-01', right: 'status: repealed\ndates:\n  repealed: 2020-01-01' },
-  *check({ registry, day }) {
+  *checkDocument(document, { registry, day }) {
+    const { status } = document.record;
+    if (status === undefined || !isIntact(document, 'dates', 'status', 'verified', 'number')) return;
+    const finding = contradiction(registry, document, status, day);
     // What `expired-but-in-force` reports is not reported twice.
-    const runOut = new Set(runOutInForce(registry, day));
-    for (const document of registry.documents) {
-      if (runOut.has(document) || document.record.status === undefined || !isIntact(document, 'dates', 'status', 'verified', 'number'))
-        continue;
-      const finding = contradiction(registry, document, document.record.status, day);
-      if (finding !== undefined) yield finding;
-    }
+    if (finding !== undefined && !isRunOutInForce(registry, document, day)) yield finding;
   },
 };
 

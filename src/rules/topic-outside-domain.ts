@@ -16,25 +16,23 @@ export const topicOutsideDomain: Rule = {
     wrong: 'domains: [office-premises]\ntopics: [procurement]',
     right: 'domains: [office-premises, finance-assets]\ntopics: [procurement]',
   },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
     const { topics, domains: known } = registry.vocabulary;
-    for (const document of registry.documents) {
-      const { domains, record } = document;
-      // A domain that is unknown may be the one that is missing; it is reported itself.
-      if (domains === 'all' || record.domains === undefined || record.domains.length !== domains.length) continue;
-      for (const [index, word] of (record.topics ?? []).entries()) {
-        const topic = topics.get(word);
-        if (topic === undefined || !known.has(topic.domain) || domains.includes(topic.domain)) continue;
-        yield {
-          where: within(document, ['topics', index]),
-          message: {
-            zh: `内容 \`${word}\` 属于 \`${topic.domain}\`，\`domains\` 里没有`,
-            en: `topic \`${word}\` belongs to \`${topic.domain}\`, which \`domains\` does not name`,
-          },
-          hint: { zh: `在 domains 里补上 ${topic.domain}，或删去这项内容`, en: `add ${topic.domain} to domains, or drop the topic` },
-          related: [{ where: within(document, ['domains'], 'key'), message: { zh: '所列方面在这里', en: 'the domains stand here' } }],
-        };
-      }
+    const { domains, record } = document;
+    // A domain that is unknown may be the one that is missing; it is reported itself.
+    if (domains === 'all' || record.domains === undefined || record.domains.length !== domains.length) return;
+    for (const [index, word] of (record.topics ?? []).entries()) {
+      const topic = topics.get(word);
+      if (topic === undefined || !known.has(topic.domain) || domains.includes(topic.domain)) continue;
+      yield {
+        where: within(document, ['topics', index]),
+        message: {
+          zh: `内容 \`${word}\` 属于 \`${topic.domain}\`，\`domains\` 里没有`,
+          en: `topic \`${word}\` belongs to \`${topic.domain}\`, which \`domains\` does not name`,
+        },
+        hint: { zh: `在 domains 里补上 ${topic.domain}，或删去这项内容`, en: `add ${topic.domain} to domains, or drop the topic` },
+        related: [{ where: within(document, ['domains'], 'key'), message: { zh: '所列方面在这里', en: 'the domains stand here' } }],
+      };
     }
   },
 };

@@ -19,36 +19,34 @@ export const trialUnmarked: Rule = {
     en: 'Shandong Administrative Procedure Provisions, art. 53; words in `trial_words` of jurisdiction.yaml',
   },
   example: { wrong: 'title: 某省公务用车管理办法（试行）', right: 'title: 某省公务用车管理办法（试行）\ntrial: true' },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
     const words = registry.jurisdiction?.value.trial_words?.words ?? [];
     if (words.length === 0) return;
-    for (const document of registry.documents) {
-      const { title, trial, reference } = document.record;
-      // Standards have no such mark.
-      if (document.kind === 'standard' || reference === true || title === undefined || !isIntact(document, 'trial')) continue;
-      // Another document's name within the title says nothing about this one.
-      const own = title.replace(/《[^》]*》/g, '');
-      const word = words.find((each) => own.includes(each));
-      if (word !== undefined && trial === undefined) {
-        yield {
-          where: within(document, ['title']),
-          message: {
-            zh: `标题《${title}》有“${word}”，没有写 \`trial\``,
-            en: `title 《${title}》 says ${word}, \`trial\` is not recorded`,
-          },
-          hint: { zh: '写 trial: true', en: 'write trial: true' },
-        };
-      } else if (word === undefined && trial) {
-        yield {
-          where: within(document, ['trial']),
-          message: {
-            zh: `写了 \`trial\`，标题《${title}》没有“${words.join('”“')}”`,
-            en: `\`trial\` is recorded, but title 《${title}》 does not say ${words.join(' or ')}`,
-          },
-          hint: { zh: '删去 trial，或改正标题', en: 'delete trial, or correct the title' },
-          related: [{ where: within(document, ['title']), message: { zh: '标题在这里', en: 'the title stands here' } }],
-        };
-      }
+    const { title, trial, reference } = document.record;
+    // Standards have no such mark.
+    if (document.kind === 'standard' || reference === true || title === undefined || !isIntact(document, 'trial')) return;
+    // Another document's name within the title says nothing about this one.
+    const own = title.replace(/《[^》]*》/g, '');
+    const word = words.find((each) => own.includes(each));
+    if (word !== undefined && trial === undefined) {
+      yield {
+        where: within(document, ['title']),
+        message: {
+          zh: `标题《${title}》有“${word}”，没有写 \`trial\``,
+          en: `title 《${title}》 says ${word}, \`trial\` is not recorded`,
+        },
+        hint: { zh: '写 trial: true', en: 'write trial: true' },
+      };
+    } else if (word === undefined && trial) {
+      yield {
+        where: within(document, ['trial']),
+        message: {
+          zh: `写了 \`trial\`，标题《${title}》没有“${words.join('”“')}”`,
+          en: `\`trial\` is recorded, but title 《${title}》 does not say ${words.join(' or ')}`,
+        },
+        hint: { zh: '删去 trial，或改正标题', en: 'delete trial, or correct the title' },
+        related: [{ where: within(document, ['title']), message: { zh: '标题在这里', en: 'the title stands here' } }],
+      };
     }
   },
 };

@@ -1,14 +1,7 @@
 // Two editions of one standard, both in force.
 import { standingOf } from '../measures/standing.ts';
 import type { Document } from '../registry/document.ts';
-import type { Registry } from '../registry/registry.ts';
-import { type StandardNumber, standardNumberOf } from '../registry/standard-number.ts';
 import { type Rule, within } from './rule.ts';
-
-interface Edition {
-  readonly document: Document;
-  readonly number: StandardNumber;
-}
 
 export const twoEditionsInForce: Rule = {
   name: 'two-editions-in-force',
@@ -30,45 +23,26 @@ export const twoEditionsInForce: Rule = {
     wrong: 'db37t-2673-2015.yaml:\n  status: in-force\ndb37t-2673-2019.yaml:\n  status: in-force',
     right: 'db37t-2673-2015.yaml:\n  status: superseded\ndb37t-2673-2019.yaml:\n  status: in-force\n  replaces:\n    - db37t-2673-2015',
   },
-  *check({ registry, day }) {
-    for (const editions of editionsOf(registry).values()) {
-      const inForce = editions.filter(({ document }) => standingOf(registry, document, day).state === 'in-force');
-      for (const [index, { document: older, number }] of inForce.entries()) {
-        const newer = inForce.slice(index + 1).find((each) => each.number.year > number.year);
-        if (newer === undefined || isReplacedBy(registry, older, newer.document)) continue;
-        yield {
-          where: within(older, ['number']),
-          message: {
-            zh: `\`${older.record.number}\` 与新版 \`${newer.document.record.number}\` 在 ${day} 都有效`,
-            en: `\`${older.record.number}\` and its newer edition \`${newer.document.record.number}\` are both in force on ${day}`,
-          },
-          hint: {
-            zh: `在 ${newer.document.id} 的 replaces 里写上 ${older.id}`,
-            en: `name ${older.id} in replaces of ${newer.document.id}`,
-          },
-          related: [{ where: within(newer.document, ['number']), message: { zh: '新版在这里', en: 'the newer edition stands here' } }],
-        };
-      }
-    }
+  *checkDocument(older, { registry, day }) {
+    // Without dates nothing but the status can put it in force; asked first, since one standard may have many editions.
+    const isInForce = (document: Document): boolean =>
+      (document.record.dates !== undefined || document.record.status === 'in-force') &&
+      standingOf(registry, document, day).state === 'in-force';
+    if (older.kind !== 'standard' || !isInForce(older)) return;
+    const newer = registry.newerEditionsOf(older).find(isInForce);
+    // A document that is kept for reference replaces nothing in the figures, and may say what it replaces all the same.
+    if (newer === undefined || registry.successorsOf(older.id).some(({ document }) => document === newer)) return;
+    yield {
+      where: within(older, ['number']),
+      message: {
+        zh: `\`${older.record.number}\` 与新版 \`${newer.record.number}\` 在 ${day} 都有效`,
+        en: `\`${older.record.number}\` and its newer edition \`${newer.record.number}\` are both in force on ${day}`,
+      },
+      hint: {
+        zh: `在 ${newer.id} 的 replaces 里写上 ${older.id}`,
+        en: `name ${older.id} in replaces of ${newer.id}`,
+      },
+      related: [{ where: within(newer, ['number']), message: { zh: '新版在这里', en: 'the newer edition stands here' } }],
+    };
   },
 };
-
-/** Editions by what they share, the oldest first. */
-function editionsOf(registry: Registry): ReadonlyMap<string, readonly Edition[]> {
-  const groups = new Map<string, Edition[]>();
-  for (const document of registry.documents) {
-    const number = standardNumberOf(registry, document);
-    if (number === undefined) continue;
-    const shared = `${number.prefix} ${number.number}`;
-    groups.set(
-      shared,
-      [...(groups.get(shared) ?? []), { document, number }].sort((a, b) => a.number.year - b.number.year),
-    );
-  }
-  return groups;
-}
-
-/** A document that is kept for reference replaces nothing in the figures, and may say what it replaces all the same. */
-function isReplacedBy(registry: Registry, older: Document, newer: Document): boolean {
-  return registry.successorsOf(older.id).some(({ document }) => document === newer);
-}

@@ -1,5 +1,5 @@
 // An administrative normative document made by a body that may make none.
-import { ownAdministrative } from '../registry/normative.ts';
+import { isOwnAdministrative } from '../registry/normative.ts';
 import { type Rule, within } from './rule.ts';
 
 export const unauthorisedIssuer: Rule = {
@@ -22,21 +22,20 @@ export const unauthorisedIssuer: Rule = {
     wrong: 'class: administrative\nissuers:\n  - 节能工作领导小组',
     right: 'class: administrative\nissuers:\n  - 山东省机关事务管理局',
   },
-  *check({ registry }) {
+  *checkDocument(document, { registry }) {
+    if (!isOwnAdministrative(registry, document)) return;
     const endings = registry.jurisdiction?.value.issuers?.barred_endings ?? [];
-    for (const document of ownAdministrative(registry)) {
-      for (const [index, issuer] of (document.record.issuers ?? []).entries()) {
-        const ending = endings.find((each) => issuer.endsWith(each));
-        if (ending === undefined) continue;
-        yield {
-          where: within(document, ['issuers', index]),
-          message: {
-            zh: `“${issuer}”以“${ending}”结尾，这类机构不得制定行政规范性文件`,
-            en: `\`${issuer}\` ends in \`${ending}\`: such a body may not make administrative normative documents`,
-          },
-          hint: { zh: '写有权制定的机关，或改正 class', en: 'name the competent body, or correct `class`' },
-        };
-      }
+    for (const [index, issuer] of (document.record.issuers ?? []).entries()) {
+      const ending = endings.find((each) => issuer.endsWith(each));
+      if (ending === undefined) continue;
+      yield {
+        where: within(document, ['issuers', index]),
+        message: {
+          zh: `“${issuer}”以“${ending}”结尾，这类机构不得制定行政规范性文件`,
+          en: `\`${issuer}\` ends in \`${ending}\`: such a body may not make administrative normative documents`,
+        },
+        hint: { zh: '写有权制定的机关，或改正 class', en: 'name the competent body, or correct `class`' },
+      };
     }
   },
 };

@@ -23,7 +23,7 @@ export const uncoveredTopic: Rule = {
     wrong: 'domains: [official-vehicles]',
     right: 'domains: [official-vehicles]\ntopics: [vehicle-dispatch]',
   },
-  *check({ registry, day }) {
+  *checkRegistry({ registry, day }) {
     if (registry.plan === undefined || !isCountable(registry)) return;
     const coverage = coverageOf(registry, day);
     const gaps = gapsOf(coverage, registry.vocabulary.taxonomy.lead, 'any');

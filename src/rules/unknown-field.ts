@@ -12,5 +12,5 @@ export const unknownField: Rule = {
   mend: { zh: '改成提示的字段名；需要补充说明的写进 note。', en: 'Use the field name in the hint; put remarks into `note`.' },
   source: recordFormat,
   example: { wrong: 'tilte: 机关事务管理条例', right: 'title: 机关事务管理条例' },
-  check: (facts) => facts.faultsOf('unknown-field'),
+  checkRegistry: (facts) => facts.faultsOf('unknown-field'),
 };

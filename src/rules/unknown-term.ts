@@ -7,12 +7,15 @@ import { kinds, type TermKind, termMeantBy, termsOf } from '../registry/taxonomy
 import { standings } from '../registry/words.ts';
 import { type Rule, within } from './rule.ts';
 
+/** Words that can be asked for one and gone through: a set of them, or a map from them. */
+type Words = Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>;
+
 /** A word, where it stands, and the words that could stand there. */
 interface Use {
   readonly where: Where;
   readonly word: string;
   readonly what: Text;
-  readonly allowed: ReadonlySet<string>;
+  readonly allowed: Words;
   /** The id that the word is another name of. */
   readonly meant?: string | undefined;
 }
@@ -31,10 +34,9 @@ export const unknownTerm: Rule = {
   },
   source: { zh: '试点工作方案三（一）、三（三）；立法法（位阶）', en: 'sections 3(1) and 3(3) of the pilot plan; Legislation Law (ranks)' },
   example: { wrong: 'domains: [住房管理]', right: 'domains: [staff-housing]' },
-  *check({ registry, ruleNames }) {
-    const rules = new Set(ruleNames);
-    for (const document of registry.documents) yield* findings(usesIn(registry, document, rules));
-    yield* findings(usesInSettings(registry, rules));
+  checkDocument: (document, { registry, ruleNames }) => findings(usesIn(registry, document, ruleNames)),
+  *checkRegistry({ registry, ruleNames }) {
+    yield* findings(usesInSettings(registry, ruleNames));
     yield* findings(usesInTaxonomy(registry));
     yield* findings(usesInPlan(registry));
   },
@@ -55,11 +57,11 @@ function finding({ where, word, what, allowed, meant }: Use): Finding {
       hint: { zh: `写成 ${meant}`, en: `write ${meant}` },
     };
   }
-  const choices = listed([...allowed].sort(compareText));
+  const choices = listed([...allowed.keys()].sort(compareText));
   return {
     where,
     message: { zh: `没有${what.zh} \`${word}\``, en: `there is no ${what.en} \`${word}\`` },
-    hint: didYouMean(word, allowed) ?? { zh: `可用的：${choices.zh}`, en: `known: ${choices.en}` },
+    hint: didYouMean(word, allowed.keys()) ?? { zh: `可用的：${choices.zh}`, en: `known: ${choices.en}` },
   };
 }
 
@@ -69,7 +71,7 @@ function termUse(registry: Registry, kind: TermKind, where: Where, word: string)
     where,
     word,
     what: termNames[kind],
-    allowed: new Set(termsOf(vocabulary, kind).keys()),
+    allowed: termsOf(vocabulary, kind),
     meant: termMeantBy(vocabulary, kind, word),
   };
 }
@@ -80,28 +82,34 @@ const termNames: Readonly<Record<TermKind, Text>> = {
   topic: { zh: '内容', en: 'topic' },
 };
 const stageName: Text = { zh: '阶段', en: 'stage' };
+const ruleName: Text = { zh: '规则', en: 'rule' };
 
-function* usesIn(registry: Registry, document: Document, rules: ReadonlySet<string>): Iterable<Use> {
+function* usesIn(registry: Registry, document: Document, ruleNames: readonly string[]): Iterable<Use> {
   const { rank, domains, topics, project, waivers } = document.record;
   if (rank !== undefined) yield termUse(registry, 'rank', within(document, ['rank']), rank);
   if (domains !== 'all')
     for (const [i, word] of (domains ?? []).entries()) yield termUse(registry, 'domain', within(document, ['domains', i]), word);
   for (const [i, word] of (topics ?? []).entries()) yield termUse(registry, 'topic', within(document, ['topics', i]), word);
-  const allowed = new Set(registry.vocabulary.taxonomy.stages[document.kind].map(({ id }) => id));
-  if (project !== undefined) yield { where: within(document, ['project', 'stage']), word: project.stage, what: stageName, allowed };
-  for (const [i, { stage }] of (project?.events ?? []).entries())
-    yield { where: within(document, ['project', 'events', i, 'stage']), word: stage, what: stageName, allowed };
-  for (const [i, { rule }] of (waivers ?? []).entries())
-    yield { where: within(document, ['waivers', i, 'rule']), word: rule, what: { zh: '规则', en: 'rule' }, allowed: rules };
+  if (project !== undefined) {
+    const allowed = new Set(registry.vocabulary.taxonomy.stages[document.kind].map(({ id }) => id));
+    yield { where: within(document, ['project', 'stage']), word: project.stage, what: stageName, allowed };
+    for (const [i, { stage }] of (project.events ?? []).entries())
+      yield { where: within(document, ['project', 'events', i, 'stage']), word: stage, what: stageName, allowed };
+  }
+  if (waivers === undefined) return;
+  const allowed = new Set(ruleNames);
+  for (const [i, { rule }] of waivers.entries())
+    yield { where: within(document, ['waivers', i, 'rule']), word: rule, what: ruleName, allowed };
 }
 
-function* usesInSettings({ settings }: Registry, rules: ReadonlySet<string>): Iterable<Use> {
+function* usesInSettings({ settings }: Registry, ruleNames: readonly string[]): Iterable<Use> {
+  const allowed = new Set(ruleNames);
   for (const word of Object.keys(settings?.value.rules ?? {}))
     yield {
       where: { file: settings?.file ?? '', path: ['rules', word], part: 'key' },
       word,
-      what: { zh: '规则', en: 'rule' },
-      allowed: rules,
+      what: ruleName,
+      allowed,
     };
 }
 
@@ -109,17 +117,15 @@ function* usesInTaxonomy({ vocabulary, taxonomyFile: file }: Registry): Iterable
   const { taxonomy } = vocabulary;
   const at = (...path: Path): Where => ({ file, path, part: 'value' });
   const parts = new Set(taxonomy.parts.map(({ id }) => id));
-  const domains = new Set(vocabulary.domains.keys());
   const assumptions = new Set((taxonomy.assumptions ?? []).map(({ id }) => id));
   for (const [i, { part }] of taxonomy.domains.entries())
     if (part !== undefined) yield { where: at('domains', i, 'part'), word: part, what: { zh: '部分', en: 'part' }, allowed: parts };
   for (const [i, { domain }] of taxonomy.topics.entries())
-    yield { where: at('topics', i, 'domain'), word: domain, what: termNames.domain, allowed: domains };
+    yield { where: at('topics', i, 'domain'), word: domain, what: termNames.domain, allowed: vocabulary.domains };
   for (const [i, alias] of (taxonomy.aliases ?? []).entries())
     for (const kind of ['domain', 'topic', 'rank'] as const) {
       const word = alias[kind];
-      if (word !== undefined)
-        yield { where: at('aliases', i, kind), word, what: termNames[kind], allowed: new Set(termsOf(vocabulary, kind).keys()) };
+      if (word !== undefined) yield { where: at('aliases', i, kind), word, what: termNames[kind], allowed: termsOf(vocabulary, kind) };
     }
   for (const list of ['ranks', 'domains', 'quantities', 'aliases'] as const)
     for (const [i, { assumption }] of (taxonomy[list] ?? []).entries())

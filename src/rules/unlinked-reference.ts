@@ -14,18 +14,12 @@ export const unlinkedReference: Rule = {
   mend: { zh: '改写成文件的标识。', en: "Write the document's id instead." },
   source: recordFormat,
   example: { wrong: 'basis:\n  - title: 中华人民共和国预算法', right: 'basis:\n  - yusuan-fa' },
-  *check({ registry }) {
-    const byTitle = new Map<string, Document[]>();
-    for (const document of registry.documents) {
-      const { title } = document.record;
-      if (title !== undefined) byTitle.set(title, [...(byTitle.get(title) ?? []), document]);
-    }
-    for (const document of registry.documents) {
-      for (const [path, title] of titlesIn(document)) {
-        const found = byTitle.get(title) ?? [];
-        // Two editions of one title: which is meant is not known.
-        if (found.length === 1 && found[0] !== undefined && found[0] !== document) yield unlinked(document, path, found[0]);
-      }
+  *checkDocument(document, { registry }) {
+    for (const [path, title] of titlesIn(document)) {
+      const found = registry.titled(title);
+      const [target] = found;
+      // Two editions of one title: which is meant is not known.
+      if (target !== undefined && found.length === 1 && target !== document) yield unlinked(document, path, target);
     }
   },
 };

@@ -12,5 +12,5 @@ export const unreadableFile: Rule = {
   mend: { zh: '另存为 UTF-8 编码的普通文件，放在登记库之内。', en: 'Save it as an ordinary UTF-8 file inside the registry.' },
   source: { zh: 'YAML 1.2 第 5.2 节（字符编码）', en: 'YAML 1.2, section 5.2 (character encodings)' },
   example: { wrong: '# GBK 编码的字节', right: 'title: 机关事务管理条例' },
-  check: (facts) => facts.faultsOf('unreadable-file'),
+  checkRegistry: (facts) => facts.faultsOf('unreadable-file'),
 };

@@ -13,7 +13,7 @@ export const unusedWaiver: Rule = {
   source: { zh: '登记库的豁免约定', en: "the registry's terms for waivers" },
   example: { wrong: 'waivers:\n  - rule: date-order\n    reason: 来源如此\n    until: 2027-12-31', right: '# 日期已改正，不再需要豁免' },
   pass: 'last',
-  *check({ waivers, day, ruleNames }) {
+  *checkRegistry({ waivers, day, ruleNames }) {
     for (const { document, index, waiver, isUsed } of waivers) {
       // An expired one is reported as such, and a rule that does not exist is an unknown term.
       if (isUsed || waiver.until < day || !ruleNames.includes(waiver.rule)) continue;

@@ -5,7 +5,7 @@ import { isLiving } from '../measures/validity.ts';
 import { addMonths, addYears, type Day, daysBetween } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
 import { type Jurisdiction, limitOn } from '../registry/jurisdiction.ts';
-import { isOnTrial, issuedOn, ownAdministrative } from '../registry/normative.ts';
+import { isOnTrial, isOwnAdministrative, issuedOn } from '../registry/normative.ts';
 import { type Rule, within } from './rule.ts';
 
 export const validityTooLong: Rule = {
@@ -28,13 +28,11 @@ export const validityTooLong: Rule = {
     wrong: 'class: administrative\ndates:\n  effective: 2021-04-01\n  expires: 2031-03-31',
     right: 'class: administrative\ndates:\n  effective: 2021-04-01\n  expires: 2026-03-31',
   },
-  *check({ registry, day }) {
+  *checkDocument(document, { registry, day }) {
     const jurisdiction = registry.jurisdiction?.value;
-    for (const document of ownAdministrative(registry)) {
-      if (jurisdiction === undefined || !isLiving(standingOf(registry, document, day))) continue;
-      const finding = outOfBounds(document, jurisdiction);
-      if (finding !== undefined) yield finding;
-    }
+    if (jurisdiction === undefined || !isOwnAdministrative(registry, document) || !isLiving(standingOf(registry, document, day))) return;
+    const finding = outOfBounds(document, jurisdiction);
+    if (finding !== undefined) yield finding;
   },
 };
 

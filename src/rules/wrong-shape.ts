@@ -15,5 +15,5 @@ export const wrongShape: Rule = {
   },
   source: recordFormat,
   example: { wrong: 'dates:\n  published: 2023-2-30', right: 'dates:\n  published: 2023-02-28' },
-  check: (facts) => facts.faultsOf('wrong-shape'),
+  checkRegistry: (facts) => facts.faultsOf('wrong-shape'),
 };

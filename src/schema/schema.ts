@@ -1,14 +1,15 @@
 // JSON Schemas held against sources: what ajv says, as findings that name the field and how to mend it. Pure.
-import { Ajv, type ErrorObject, type SchemaValidateFunction, type ValidateFunction } from 'ajv';
-import { type Fault, fileStart, type Path, type Text, UserError } from '../diagnostic.ts';
-import { isDay } from '../registry/day.ts';
+
+import { builtIn, generated } from 'virtual:validators';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { type Fault, fileStart, type Path } from '../diagnostic.ts';
 import type { Source } from '../source/source.ts';
 import { type Definitions, fieldMeantBy, missingField, shapeFault, unknownField } from './explain.ts';
-
-/** A schema as parsed JSON. */
-export type Schema = Readonly<Record<string, unknown>>;
+import { missingSchema, parseSchema } from './parse.ts';
 
 export interface Schemas {
+  /** The schemas by file name, as text. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Faults of shape, one a value, and the top-level fields that have one. */
   check(name: string, source: Source): ShapeCheck;
 }
@@ -20,101 +21,50 @@ export interface ShapeCheck {
   readonly isRecord: boolean;
 }
 
-/** Compiling costs as much as parsing the whole shipped registry, so one set of schemas is compiled once. */
-const compiledSets = new WeakMap<ReadonlyMap<string, string>, Schemas>();
+/** ajv's validator of one schema, compiled or generated; throws UserError where there is none of that name. */
+export type ValidatorOf = (name: string) => ValidateFunction;
+
+/** The tool's own schemas are compiled when it is built; anything else that lies in their place is compiled now, once. */
+const compiledSets = new WeakMap<ReadonlyMap<string, string>, Promise<Schemas>>();
 
 /**
  * Compiles the schemas, given as JSON text by file name (`law.json`).
  * Throws UserError where one is not JSON or not a JSON Schema: the installation is damaged.
  */
-export function compileSchemas(texts: ReadonlyMap<string, string>): Schemas {
+export function compileSchemas(texts: ReadonlyMap<string, string>): Promise<Schemas> {
   const schemas = compiledSets.get(texts) ?? compileSet(texts);
   compiledSets.set(texts, schemas);
   return schemas;
 }
 
-function compileSet(texts: ReadonlyMap<string, string>): Schemas {
-  const ajv = new Ajv({
-    allErrors: true,
-    strict: false,
-    verbose: true,
-    logger: false,
-    formats: { date: isDay },
-  });
-  ajv.removeKeyword('uniqueItems');
-  ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', errors: true, validate: holdsNoItemTwice });
-  for (const [name, text] of texts) addSchema(ajv, name, text);
-  const compiled = new Map<string, ValidateFunction>();
-  const shared = parseSchema('document.json', texts.get('document.json') ?? '{}').definitions as Definitions | undefined;
-  return {
-    check: (name, source) => {
-      const validate = compiled.get(name) ?? compileSchema(ajv, name);
-      compiled.set(name, validate);
-      return checkShape(validate, source, shared ?? {});
-    },
-  };
+async function compileSet(texts: ReadonlyMap<string, string>): Promise<Schemas> {
+  return schemasBy(isBuiltIn(texts) ? generatedValidator : (await import('./compile.ts')).validatorsOf(texts), texts);
 }
 
-/** ajv compares every item with every other; a list of thousands then takes minutes. Every item that repeats is an error. */
-const holdsNoItemTwice: SchemaValidateFunction = (isUnique: boolean, items: readonly unknown[]) => {
-  const first = new Map<string, number>();
-  const errors: Partial<ErrorObject>[] = [];
-  for (const [index, item] of isUnique ? items.entries() : []) {
-    const text = JSON.stringify(item);
-    const held = first.get(text);
-    if (held === undefined) first.set(text, index);
-    else errors.push({ keyword: 'uniqueItems', params: { i: index, j: held }, message: 'must NOT have duplicate items' });
-  }
-  holdsNoItemTwice.errors = errors;
-  return errors.length === 0;
-};
-
-function addSchema(ajv: Ajv, name: string, text: string): void {
-  try {
-    ajv.addSchema(parseSchema(name, text), name);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw brokenSchema(name, error);
-  }
+function isBuiltIn(texts: ReadonlyMap<string, string>): boolean {
+  return texts.size === builtIn.size && [...texts].every(([name, text]) => builtIn.get(name) === text);
 }
 
-function compileSchema(ajv: Ajv, name: string): ValidateFunction {
-  try {
-    const validate = ajv.getSchema(name);
-    if (validate !== undefined) return validate;
-  } catch (error) {
-    throw brokenSchema(name, error);
-  }
-  throw new UserError({ zh: `缺少 schemas/${name}`, en: `schemas/${name} is missing` }, reinstall);
+function generatedValidator(name: string): ValidateFunction {
+  const validate = generated.get(name);
+  if (validate === undefined) throw missingSchema(name);
+  return validate;
 }
 
-export function parseSchema(name: string, text: string): Schema {
-  try {
-    const schema: unknown = JSON.parse(text);
-    if (typeof schema === 'object' && schema !== null && !Array.isArray(schema)) return schema as Schema;
-  } catch (error) {
-    throw brokenSchema(name, error);
-  }
-  throw brokenSchema(name, new Error('not an object'));
+/** What is held against sources by these validators; `texts` are the schemas that they were made of. */
+export function schemasBy(validatorOf: ValidatorOf, texts: ReadonlyMap<string, string>): Schemas {
+  const shared = (): Definitions => parseSchema('document.json', texts.get('document.json') ?? '{}').definitions as Definitions;
+  return { texts, check: (name, source) => checkShape(validatorOf(name), source, shared) };
 }
 
-function brokenSchema(name: string, error: unknown): UserError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new UserError({ zh: `schemas/${name} 已损坏：${reason}`, en: `schemas/${name} is broken: ${reason}` }, reinstall);
-}
-
-const reinstall: Text = {
-  zh: '重新安装 mlx-registry，或恢复 schemas 目录',
-  en: 'install mlx-registry again, or restore its schemas folder',
-};
-
-function checkShape(validate: ValidateFunction, source: Source, shared: Definitions): ShapeCheck {
+function checkShape(validate: ValidateFunction, source: Source, shared: () => Definitions): ShapeCheck {
   const none = { faulty: new Set<string>() };
   if (source.value === undefined) return { ...none, faults: [], isRecord: false };
   if (source.value === null) return { ...none, faults: [emptyFile(source)], isRecord: false };
   if (validate(source.value)) return { ...none, faults: [], isRecord: true };
   const isRecord = typeof source.value === 'object' && !Array.isArray(source.value);
-  const faults = worstPerPlace(validate.errors ?? []).map((error) => faultOf(source, error, shared));
+  const definitions = shared();
+  const faults = worstPerPlace(validate.errors ?? []).map((error) => faultOf(source, error, definitions));
   return { faults: faults.map(({ fault }) => fault), faulty: new Set(faults.flatMap(({ field }) => field ?? [])), isRecord };
 }
 
@@ -128,7 +78,7 @@ function emptyFile(source: Source): Fault {
 }
 
 /** Keywords that only say that another keyword failed. */
-const echoes = new Set(['if', 'anyOf', 'allOf', 'not']);
+const echoes = new Set(['if', 'anyOf', 'allOf']);
 
 /** One cause, one finding: of several complaints about one value the first says it, a wrong type before all. */
 function worstPerPlace(errors: readonly ErrorObject[]): readonly ErrorObject[] {

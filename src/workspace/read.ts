@@ -1,9 +1,9 @@
 // Reads the registry from disk: every YAML file, each as bytes or as the reason why not.
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { compareText, type Text, UserError } from '../diagnostic.ts';
 import { largestFile, tooLarge } from '../source/source.ts';
+import { packageFolder } from './package.ts';
 import { cannotRead, isFolderMessage, isNoFileMessage, leavesRegistry, linkedFolder, noTaxonomy, reasonOf } from './unreadable.ts';
 import type { Workspace, WorkspaceFile } from './workspace.ts';
 
@@ -22,7 +22,7 @@ export function readWorkspace({ cwd, registry, buffer }: ReadOptions): Workspace
   const files = [...filesUnder(real, real, '')].map((file): WorkspaceFile => ({ ...file, shown: shownIn(root, file.path) }));
   const all = buffer === undefined ? files : withBuffer(files, { ...buffer, registry: real, root, cwd });
   if (!all.some((file) => file.path === 'taxonomy.yaml')) throw noTaxonomy(root);
-  return { root, files: all.sort((a, b) => compareText(a.path, b.path)), schemas: readSchemas() };
+  return { root, files: all.sort((a, b) => compareText(a.path, b.path)) };
 }
 
 /** A path as it is shown: from the working folder, with `/` on every system. */
@@ -131,7 +131,7 @@ export function readSchemas(): ReadonlyMap<string, string> {
 }
 
 function schemasOnDisk(): ReadonlyMap<string, string> {
-  const folder = fileURLToPath(new URL('../../schemas/', import.meta.url));
+  const folder = path.join(packageFolder(), 'schemas');
   try {
     const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
     return new Map(names.sort(compareText).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));

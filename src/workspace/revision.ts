@@ -3,7 +3,7 @@ import { lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { compareText, inLine, UserError } from '../diagnostic.ts';
 import { type Answer, commitOf, complaintOf, type Environment, environmentOfHook, type Git, gitIn, guards, ofHook, quoted } from './git.ts';
-import { readSchemas, shownIn, shownPath } from './read.ts';
+import { shownIn, shownPath } from './read.ts';
 import { type Content, type Entry, type Followed, follow, isUnder, notInClone, type Tree, treeOf, withListed } from './tree.ts';
 import { isFolderMessage, leavesRegistry, linkedFolder, noTaxonomy } from './unreadable.ts';
 import type { Workspace, WorkspaceFile } from './workspace.ts';
@@ -26,7 +26,7 @@ export function readRevision(options: RevisionOptions): Workspace & { readonly c
   const root = shownPath(options.cwd, absolute);
   const files = filesUnder(tree, folder).map((file): WorkspaceFile => ({ ...file, shown: shownIn(root, file.path) }));
   if (!files.some((file) => file.path === 'taxonomy.yaml')) throw noTaxonomy(root);
-  return { root, files: files.sort((a, b) => compareText(a.path, b.path)), schemas: readSchemas(), commit };
+  return { root, files: files.sort((a, b) => compareText(a.path, b.path)), commit };
 }
 
 /** A folder that may be the registry: its path, and its path from the top of the repository. */

@@ -15,6 +15,4 @@ export interface Workspace {
   readonly commit?: string;
   /** Every YAML file of the registry, by code point of its path. */
   readonly files: readonly WorkspaceFile[];
-  /** The tool's JSON Schemas by file name, as text. */
-  readonly schemas: ReadonlyMap<string, string>;
 }

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { compileSchemas } from '../../src/schema/schema.ts';
 import { readSchemas } from '../../src/workspace/read.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 
 export const project = fileURLToPath(new URL('../../', import.meta.url));
 export const shipped = path.join(project, 'registry');
-export const schemas = readSchemas();
+export const schemas = await compileSchemas(readSchemas());
 
 /** The day that fixtures speak of. */
 export const day = '2026-11-23';
@@ -34,7 +35,6 @@ export function workspaceOf(files: Files, root = 'registry'): Workspace {
   const entries = Object.entries({ ...baseBytes, ...files });
   return {
     root,
-    schemas,
     files: entries.map(([name, content]) => ({
       path: name,
       shown: `${root}/${name}`,

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
+import { validators } from '../../build/plugin.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const [entry = '', ...argv] = process.argv.slice(2);
@@ -15,7 +16,8 @@ const file = path.join(folder, 'program.mjs');
 await build({
   input: path.resolve(entry),
   platform: 'node',
-  external: /^[^./]/,
+  plugins: [validators()],
+  external: /^(?:node:|[a-z@][^:]*$)/,
   logLevel: 'warn',
   output: { file, format: 'esm', codeSplitting: false },
 });

@@ -6,16 +6,10 @@ import { type Row as FigureRow, seen, type TopicState } from '../../measures/cov
 import { type Document, titleOf } from '../../registry/document.ts';
 import type { Block, Cell, Column, Row, Sheet } from '../../report.ts';
 import { both, fractionText } from '../words.ts';
+import type { By } from './command.ts';
 import { documentsNote, figureCells, figureColumns, type Scope, scopeRow, scopesOf, scopeWords } from './scopes.ts';
 import { barOf, coverTones, coverWords, legend } from './signs.ts';
 import { figure, headingText, inForceDocuments, type Part, type Picture, termTitle, title } from './view.ts';
-
-export const byNames = ['part', 'domain', 'tier', 'topic', 'rank', 'issuer'] as const;
-export type By = (typeof byNames)[number];
-
-export function isBy(word: unknown): word is By {
-  return byNames.some((name) => name === word);
-}
 
 export function byReport(picture: Picture, by: By): Part {
   const { blocks, sheet } = views[by](picture);

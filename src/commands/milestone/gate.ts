@@ -4,10 +4,9 @@ import { type ItemState, type ItemStatus, itemsOf, type Milestones } from '../..
 import type { Block } from '../../report.ts';
 import type { Input } from '../command.ts';
 import { plural } from '../words.ts';
+import { levels } from './command.ts';
 import { timedText } from './words.ts';
 
-/** Each level fails on what it names and on what the levels before it do. */
-export const levels = ['overdue', 'no-evidence', 'open'] as const;
 type Level = (typeof levels)[number];
 
 const failingStates: Readonly<Record<Level, readonly ItemState[]>> = {

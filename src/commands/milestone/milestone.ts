@@ -3,47 +3,15 @@ import { didYouMean, UserError } from '../../diagnostic.ts';
 import { type ItemStatus, itemsOf, type Milestones, milestonesOf, type PhaseStatus } from '../../measures/milestone.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Report } from '../../report.ts';
-import { type Command, head, type Input } from '../command.ts';
-import { allowErrors, errorBlocks, errorData, groundOf, noPlan } from '../sound.ts';
+import { head, type Input } from '../command.ts';
+import { errorBlocks, errorData, groundOf, noPlan } from '../sound.ts';
 import { milestoneData } from './data.ts';
 import { itemBlocks, phaseBlocks } from './detail.ts';
-import { failing, gateBlocks, gateNotice, levels } from './gate.ts';
+import { failing, gateBlocks, gateNotice } from './gate.ts';
 import { overviewBlocks } from './overview.ts';
 import { milestoneSheet } from './sheet.ts';
 
-export const milestone: Command = {
-  name: 'milestone',
-  argument: '[id]',
-  summary: { zh: '方案进展到哪一步：阶段、任务、目标、保障措施', en: 'where the plan stands: phases, tasks, targets, measures' },
-  examples: [
-    { line: 'mlx milestone', says: { zh: '方案进展', en: 'the plan today' } },
-    { line: 'mlx milestone --as-of 2023-06-30', says: { zh: '某一天的进展', en: 'the plan on a day' } },
-    {
-      line: 'mlx milestone local-standards-published',
-      says: { zh: '一项的详情：完成标准，已具备什么，尚缺什么', en: 'one item in full: its condition, what meets it, what is missing' },
-    },
-    { line: 'mlx milestone --fail-on overdue', says: { zh: '有逾期的即不通过', en: 'fail where something is overdue' } },
-    { line: 'mlx milestone --format csv=milestones.csv', says: { zh: '另存表格', en: 'as a spreadsheet' } },
-  ],
-  options: [
-    { flags: '--rev <rev>', summary: { zh: '读 Git 某个版本的登记库', en: 'read the registry as it was committed' } },
-    {
-      flags: '--fail-on <state>',
-      summary: {
-        zh: '到哪一步算不通过：逾期；逾期或暂无佐证；凡未完成',
-        en: 'what fails: what is overdue; that and what has no evidence; all that is not met',
-      },
-      choices: levels,
-    },
-    { flags: '--best-effort', summary: { zh: '与 --fail-on 一起用：力争项也算', en: 'with --fail-on: best-effort items fail too' } },
-    allowErrors,
-  ],
-  formats: ['markdown', 'csv'],
-  needsRegistry: true,
-  run: (input) => report(input),
-};
-
-function report(input: Input): Report {
+export function run(input: Input): Report {
   const ground = groundOf(input);
   const all = milestonesOf(ground.registry, input.day, ground.unsound);
   if (all === undefined) throw noPlan(ground);

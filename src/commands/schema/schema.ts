@@ -1,44 +1,29 @@
 // The JSON Schema of a file, whole and with the taxonomy's ids filled in, for editors.
-import { didYouMean, listed, UserError } from '../diagnostic.ts';
-import { dataFiles } from '../registry/registry.ts';
-import type { Vocabulary } from '../registry/taxonomy.ts';
-import { kinds } from '../registry/taxonomy.ts';
-import { parseSchema, type Schema } from '../schema/schema.ts';
-import { type Command, head, registryOf } from './command.ts';
+import { didYouMean, listed, UserError } from '../../diagnostic.ts';
+import { dataFiles } from '../../registry/registry.ts';
+import type { Vocabulary } from '../../registry/taxonomy.ts';
+import { kinds } from '../../registry/taxonomy.ts';
+import type { Report } from '../../report.ts';
+import { parseSchema, type Schema } from '../../schema/parse.ts';
+import { head, type Input, registryOf } from '../command.ts';
 
 const names: readonly string[] = [...kinds, ...dataFiles];
 
-export const schema: Command = {
-  name: 'schema',
-  argument: '[kind]',
-  summary: {
-    zh: '输出一类文件的 JSON Schema，可选值取自 taxonomy.yaml；不写类别则列出名称',
-    en: "print the JSON Schema of a kind with the taxonomy's values; without a kind list the names",
-  },
-  examples: [
-    {
-      line: 'mlx schema standard > standard.schema.json',
-      says: { zh: '供编辑器补全和检查', en: 'for an editor to complete and check with' },
-    },
-  ],
-  options: [],
-  needsRegistry: true,
-  run: (input) => {
-    const { registry } = registryOf(input);
-    const name = input.args[0];
-    if (name === undefined) {
-      const rows = names.map((each) => [each, String(parseSchema(`${each}.json`, input.schemas.get(`${each}.json`) ?? '').title)]);
-      const columns = [{ title: { zh: '名称', en: 'Name' } }, { title: { zh: '内容', en: 'What it describes' } }];
-      return {
-        data: { ...head('schema', input), schemas: rows.map(([id, title]) => ({ name: id, title })) },
-        blocks: [{ kind: 'table', columns, rows: rows.map((cells) => ({ cells })) }],
-        exit: 0,
-      };
-    }
-    const whole = wholeSchema(registry.vocabulary, input.schemas, name);
-    return { data: whole, blocks: [{ kind: 'paragraph', text: JSON.stringify(whole, null, 2) }], exit: 0 };
-  },
-};
+export function run(input: Input): Report {
+  const { registry } = registryOf(input);
+  const name = input.args[0];
+  if (name === undefined) {
+    const rows = names.map((each) => [each, String(parseSchema(`${each}.json`, input.schemas.get(`${each}.json`) ?? '').title)]);
+    const columns = [{ title: { zh: '名称', en: 'Name' } }, { title: { zh: '内容', en: 'What it describes' } }];
+    return {
+      data: { ...head('schema', input), schemas: rows.map(([id, title]) => ({ name: id, title })) },
+      blocks: [{ kind: 'table', columns, rows: rows.map((cells) => ({ cells })) }],
+      exit: 0,
+    };
+  }
+  const whole = wholeSchema(registry.vocabulary, input.schemas, name);
+  return { data: whole, blocks: [{ kind: 'paragraph', text: JSON.stringify(whole, null, 2) }], exit: 0 };
+}
 
 function wholeSchema(vocabulary: Vocabulary, schemas: ReadonlyMap<string, string>, name: string): Schema {
   const text = names.includes(name) ? schemas.get(`${name}.json`) : undefined;

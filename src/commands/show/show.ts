@@ -1,50 +1,39 @@
 // One document with its basis, what rests on it, its standing and its findings.
-import { didYouMean, type Text, UserError } from '../diagnostic.ts';
-import { standingOf } from '../measures/standing.ts';
-import { type Basis, basisTarget, type Document, type DocumentRecord, dateFields, titleOf } from '../registry/document.ts';
-import type { Registry } from '../registry/registry.ts';
-import { dateWords } from '../registry/words.ts';
-import { type Block, type Cell, diagnosticData, type Field } from '../report.ts';
-import { type Command, head, type Input, registryOf } from './command.ts';
-import { domainsText, joined, rankText, standingText } from './words.ts';
+import { didYouMean, type Text, UserError } from '../../diagnostic.ts';
+import { standingOf } from '../../measures/standing.ts';
+import { type Basis, basisTarget, type Document, type DocumentRecord, dateFields, titleOf } from '../../registry/document.ts';
+import type { Registry } from '../../registry/registry.ts';
+import { dateWords } from '../../registry/words.ts';
+import { type Block, type Cell, diagnosticData, type Field, type Report } from '../../report.ts';
+import { head, type Input, registryOf } from '../command.ts';
+import { domainsText, joined, rankText, standingText } from '../words.ts';
 
-export const show: Command = {
-  name: 'show',
-  argument: '<id>',
-  summary: { zh: '查看一份文件：依据、被谁依据、效力状态、问题', en: 'show one document: basis, what rests on it, standing, findings' },
-  examples: [
-    { line: 'mlx show jiguan-shiwu-guanli-tiaoli', says: { zh: '按标识', en: 'by id' } },
-    { line: "mlx show '鲁事管办发〔2023〕14号' --as-of 2024-12-31", says: { zh: '按编号，看某一天的状态', en: 'by number, on a day' } },
-  ],
-  options: [],
-  needsRegistry: true,
-  run: (input) => {
-    const { checked, registry } = registryOf(input);
-    const document = documentOf(registry, input.args[0] ?? '');
-    const diagnostics = checked.diagnostics.filter(({ place }) => place.file === document.file);
-    const standing = standingOf(registry, document, input.day);
-    const links = linksOf(registry, document, input);
-    const blocks: Block[] = [
-      { kind: 'heading', text: titleOf(document) },
-      { kind: 'fields', fields: fieldsOf(registry, document, input, links) },
-      ...(diagnostics.length > 0 ? [{ kind: 'diagnostics', diagnostics } as const] : []),
-    ];
-    const data = {
-      ...head('show', input),
-      id: document.id,
-      kind: document.kind,
-      file: document.file,
-      record: document.record,
-      standing: standing.state,
-      undated: standing.undated,
-      basis: links.basis.map(linkData),
-      restsOnIt: links.restsOnIt.map(linkData),
-      replacedBy: links.replacedBy.map(linkData),
-      diagnostics: diagnostics.map(diagnosticData),
-    };
-    return { data, blocks, exit: 0 };
-  },
-};
+export function run(input: Input): Report {
+  const { checked, registry } = registryOf(input);
+  const document = documentOf(registry, input.args[0] ?? '');
+  const diagnostics = checked.diagnostics.filter(({ place }) => place.file === document.file);
+  const standing = standingOf(registry, document, input.day);
+  const links = linksOf(registry, document, input);
+  const blocks: Block[] = [
+    { kind: 'heading', text: titleOf(document) },
+    { kind: 'fields', fields: fieldsOf(registry, document, input, links) },
+    ...(diagnostics.length > 0 ? [{ kind: 'diagnostics', diagnostics } as const] : []),
+  ];
+  const data = {
+    ...head('show', input),
+    id: document.id,
+    kind: document.kind,
+    file: document.file,
+    record: document.record,
+    standing: standing.state,
+    undated: standing.undated,
+    basis: links.basis.map(linkData),
+    restsOnIt: links.restsOnIt.map(linkData),
+    replacedBy: links.replacedBy.map(linkData),
+    diagnostics: diagnostics.map(diagnosticData),
+  };
+  return { data, blocks, exit: 0 };
+}
 
 /** By id, number or whole title. Throws UserError where nothing, or more than one document, is meant. */
 function documentOf(registry: Registry, word: string): Document {

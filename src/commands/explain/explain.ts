@@ -1,30 +1,16 @@
 // Why does a rule exist, and how is it mended?
-import { didYouMean, severityWords, UserError } from '../diagnostic.ts';
-import type { Block } from '../report.ts';
-import { rules } from '../rules/index.ts';
-import type { Rule } from '../rules/rule.ts';
-import { type Command, head } from './command.ts';
+import { didYouMean, severityWords, UserError } from '../../diagnostic.ts';
+import type { Block, Report } from '../../report.ts';
+import { rules } from '../../rules/index.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { head, type Input } from '../command.ts';
 
-export const explain: Command = {
-  name: 'explain',
-  argument: '[rule]',
-  summary: {
-    zh: '说明一条规则：为什么、出处、例子、怎么改；不写规则名则列出全部',
-    en: 'explain a rule: why, its source, an example, how to mend; without a name list them all',
-  },
-  examples: [
-    { line: 'mlx explain', says: { zh: '全部规则', en: 'all rules' } },
-    { line: 'mlx explain basis-cycle', says: { zh: '一条规则', en: 'one rule' } },
-  ],
-  options: [],
-  needsRegistry: false,
-  run: (input) => {
-    const name = input.args[0];
-    const chosen = name === undefined ? rules : [ruleOf(name)];
-    const data = { ...head('explain', input), rules: chosen.map(ruleData) };
-    return { data, blocks: name === undefined ? [tableOf(rules)] : chosen.flatMap(blocksOf), exit: 0 };
-  },
-};
+export function run(input: Input): Report {
+  const name = input.args[0];
+  const chosen = name === undefined ? rules : [ruleOf(name)];
+  const data = { ...head('explain', input), rules: chosen.map(ruleData) };
+  return { data, blocks: name === undefined ? [tableOf(rules)] : chosen.flatMap(blocksOf), exit: 0 };
+}
 
 function ruleOf(name: string): Rule {
   const rule = rules.find((each) => each.name === name);

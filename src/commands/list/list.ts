@@ -1,82 +1,46 @@
 // Which documents are there?
-import { didYouMean, listed, type Text, UserError } from '../diagnostic.ts';
-import { type Standing, standingOf } from '../measures/standing.ts';
-import { type Document, dateFields, titleOf } from '../registry/document.ts';
-import { comparableNumber } from '../registry/number.ts';
-import { kinds, type TermKind, termMeantBy, type Vocabulary } from '../registry/taxonomy.ts';
-import { dateWords, standings } from '../registry/words.ts';
-import type { Sheet } from '../report.ts';
-import { type Command, head, type Input, type OptionSpec, registryOf, valuesOf } from './command.ts';
-import { domainsText, joined, rankText, standingText } from './words.ts';
+import { didYouMean, listed, type Text, UserError } from '../../diagnostic.ts';
+import { type Standing, standingOf } from '../../measures/standing.ts';
+import { type Document, dateFields, titleOf } from '../../registry/document.ts';
+import { comparableNumber } from '../../registry/number.ts';
+import { kinds, type TermKind, termMeantBy, type Vocabulary } from '../../registry/taxonomy.ts';
+import { dateWords, standings } from '../../registry/words.ts';
+import type { Report, Sheet } from '../../report.ts';
+import { head, type Input, registryOf, valuesOf } from '../command.ts';
+import { domainsText, joined, rankText, standingText } from '../words.ts';
+import { type Filter, filterNames, filters } from './command.ts';
 
 interface Entry {
   readonly document: Document;
   readonly standing: Standing;
 }
 
-const filters = ['kind', 'rank', 'level', 'domain', 'topic', 'tier', 'status'] as const;
-type Filter = (typeof filters)[number];
-
-const filterNames: Readonly<Record<Filter, Text>> = {
-  kind: { zh: '类别', en: 'kind' },
-  rank: { zh: '位阶', en: 'rank' },
-  level: { zh: '层级', en: 'level' },
-  domain: { zh: '方面', en: 'domain' },
-  topic: { zh: '内容', en: 'topic' },
-  tier: { zh: '层次', en: 'tier' },
-  status: { zh: '当日效力状态', en: 'standing on the day' },
-};
-
-const filterOptions: readonly OptionSpec[] = filters.map((name) => ({
-  flags: `--${name} <${name}>`,
-  summary: { zh: `按${filterNames[name].zh}筛选，可多次给出`, en: `only this ${filterNames[name].en}; may be given again` },
-  isRepeatable: true,
-}));
-
-export const list: Command = {
-  name: 'list',
-  summary: { zh: '列出文件', en: 'list documents' },
-  examples: [
-    {
-      line: 'mlx list --kind standard --domain official-vehicles',
-      says: { zh: '公务用车方面的标准', en: 'standards on official vehicles' },
-    },
-    { line: 'mlx list --status in-force --as-of 2022-12-01', says: { zh: '某一天有效的文件', en: 'what was in force on a day' } },
-    { line: 'mlx list --text 节能', says: { zh: '标题、编号或标识里有“节能”的文件', en: 'documents with 节能 in title, number or id' } },
-  ],
-  options: [
-    ...filterOptions,
-    { flags: '--text <words>', summary: { zh: '标题、编号或标识里有这些字', en: 'words in title, number or id' }, isRepeatable: true },
-  ],
-  formats: ['markdown', 'csv'],
-  needsRegistry: true,
-  run: (input) => {
-    const { registry } = registryOf(input);
-    const { vocabulary } = registry;
-    const wanted = wantedOf(vocabulary, input.options);
-    const entries = registry.documents
-      .map((document): Entry => ({ document, standing: standingOf(registry, document, input.day) }))
-      .filter((entry) => filters.every((name) => matches(entry, name, wanted[name])) && hasWords(entry, valuesOf(input.options, 'text')));
-    return {
-      data: { ...head('list', input), documents: entries.map(entryData) },
-      blocks: [
-        {
-          kind: 'table',
-          columns: columns.map((title) => ({ title })),
-          rows: entries.map((entry) => ({ cells: rowOf(vocabulary, entry) })),
-        },
-        {
-          kind: 'summary',
-          text: { zh: `${entries.length} 份文件`, en: `${entries.length} document${entries.length === 1 ? '' : 's'}` },
-          severity: 'ok',
-        },
-      ],
-      sheet: { columns: sheetColumns, rows: entries.map((entry) => sheetRow(vocabulary, entry)) },
-      exit: entries.length === 0 ? 2 : 0,
-      ...(entries.length === 0 && { notice: { zh: '没有符合条件的文件', en: 'no document matches' } }),
-    };
-  },
-};
+export function run(input: Input): Report {
+  const { registry } = registryOf(input);
+  const { vocabulary } = registry;
+  const wanted = wantedOf(vocabulary, input.options);
+  const entries = registry.documents
+    .map((document): Entry => ({ document, standing: standingOf(registry, document, input.day) }))
+    .filter((entry) => filters.every((name) => matches(entry, name, wanted[name])) && hasWords(entry, valuesOf(input.options, 'text')));
+  return {
+    data: { ...head('list', input), documents: entries.map(entryData) },
+    blocks: [
+      {
+        kind: 'table',
+        columns: columns.map((title) => ({ title })),
+        rows: entries.map((entry) => ({ cells: rowOf(vocabulary, entry) })),
+      },
+      {
+        kind: 'summary',
+        text: { zh: `${entries.length} 份文件`, en: `${entries.length} document${entries.length === 1 ? '' : 's'}` },
+        severity: 'ok',
+      },
+    ],
+    sheet: { columns: sheetColumns, rows: entries.map((entry) => sheetRow(vocabulary, entry)) },
+    exit: entries.length === 0 ? 2 : 0,
+    ...(entries.length === 0 && { notice: { zh: '没有符合条件的文件', en: 'no document matches' } }),
+  };
+}
 
 const columns: readonly Text[] = [
   { zh: '标题', en: 'Title' },

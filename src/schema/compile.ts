@@ -1,0 +1,38 @@
+// Compiles schemas while the tool runs: those of an installation whose schemas folder somebody has changed.
+import type { Ajv, ValidateFunction } from 'ajv';
+import { UserError } from '../diagnostic.ts';
+import { newAjv } from './ajv.ts';
+import { brokenSchema, missingSchema, parseSchema } from './parse.ts';
+import type { ValidatorOf } from './schema.ts';
+
+/** Each is compiled when it is first asked for. Throws UserError where one is no JSON Schema. */
+export function validatorsOf(texts: ReadonlyMap<string, string>): ValidatorOf {
+  const ajv = newAjv();
+  for (const [name, text] of texts) addSchema(ajv, name, text);
+  const compiled = new Map<string, ValidateFunction>();
+  return (name) => {
+    const validate = compiled.get(name) ?? compileSchema(ajv, name);
+    compiled.set(name, validate);
+    return validate;
+  };
+}
+
+function addSchema(ajv: Ajv, name: string, text: string): void {
+  try {
+    ajv.addSchema(parseSchema(name, text), name);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw brokenSchema(name, error);
+  }
+}
+
+function compileSchema(ajv: Ajv, name: string): ValidateFunction {
+  let validate: ValidateFunction | undefined;
+  try {
+    validate = ajv.getSchema(name);
+  } catch (error) {
+    throw brokenSchema(name, error);
+  }
+  if (validate === undefined) throw missingSchema(name);
+  return validate;
+}
