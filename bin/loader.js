@@ -9,8 +9,9 @@ const dist = path.join(__dirname, '..', 'dist');
 /** Every chunk that has been loaded: its exports, and the script that can say what V8 made of it. */
 const chunks = new Map();
 
-/** A chunk by the name of its file, or a module of Node.js. */
-function load(name) {
+/** A chunk by the name of its file or as `chunk:name`, or a module of Node.js. */
+function load(request) {
+  const name = request.replace(/^chunk:(.*)$/, './$1.cjs');
   if (!name.startsWith('./')) return require(name);
   const held = chunks.get(name);
   if (held !== undefined) return held.module.exports;

@@ -1,5 +1,5 @@
-// Makes `dist`: the program in three chunks of CommonJS, which Node starts fastest, with the schemas compiled.
-import { rmSync } from 'node:fs';
+// Makes `dist`: the program in a few chunks of CommonJS, which Node starts fastest, with the schemas compiled.
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
@@ -9,28 +9,49 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = path.join(root, 'dist');
 
 /** What help and complaints about the command line need, and nothing else. */
-const main =
+const start =
   /src\/(?:cli\/(?:main|argv|host)|commands\/(?:index|command|\w+\/command)|diagnostic|registry\/day|workspace\/package)\.ts$|commander|date-fns/;
 /** What only an installation with changed schemas needs. */
 const compile = /src\/schema\/(?:compile|ajv)\.ts$|node_modules\/(?:ajv|fast-uri|json-schema-traverse|fast-deep-equal)\//;
+/** Modules of functions that few runs call, and that cost much to load: each a chunk that is loaded when it is called. */
+const seldom = ['src/schema/errors.ts', 'src/reporters/terminal.ts'].map((file) => path.join(root, file));
+
+const output = { dir: dist, format: 'cjs', minify: true, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' };
 
 rmSync(dist, { recursive: true, force: true });
 await build({
   input: { main: path.join(root, 'src/cli/main.ts') },
   platform: 'node',
-  plugins: [validators()],
+  plugins: [validators(), whenCalled()],
+  external: seldom.map(chunkOf),
   output: {
-    dir: dist,
-    format: 'cjs',
-    minify: true,
-    entryFileNames: '[name].cjs',
-    chunkFileNames: '[name].cjs',
+    ...output,
     codeSplitting: {
       groups: [
-        { name: 'start', test: main, priority: 2 },
+        { name: 'start', test: start, priority: 2 },
         { name: 'answer', test: (id) => !compile.test(id), priority: 1 },
       ],
     },
   },
 });
+for (const file of seldom) {
+  await build({ input: { [path.basename(file, '.ts')]: file }, platform: 'node', plugins: [validators()], output });
+}
 await import('./cache.js');
+
+/** What the loader knows the chunk by. */
+function chunkOf(file) {
+  return `chunk:${path.basename(file, '.ts')}`;
+}
+
+/** Puts in place of such a module functions of the same names that load it. */
+function whenCalled() {
+  return {
+    name: 'when-called',
+    load: (id) => {
+      if (!seldom.includes(id)) return undefined;
+      const names = [...readFileSync(id, 'utf8').matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+      return names.map((name) => `export const ${name} = (...given) => require('${chunkOf(id)}').${name}(...given);`).join('\n');
+    },
+  };
+}

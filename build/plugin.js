@@ -1,12 +1,12 @@
-// What the build makes of the schemas folder: one module of validators, for the program and for its tests alike.
+// What the build makes of the schemas folder: modules of validators, for the program and for its tests alike.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const name = 'virtual:validators';
-const resolved = `\0${name}`;
+const quick = 'virtual:validators';
+const full = 'virtual:validators/full';
 
 /** What generated code calls by these names. */
 const modules = {
@@ -14,29 +14,38 @@ const modules = {
   '#formats': path.join(root, 'src/schema/formats.ts'),
 };
 
-/** A plugin for rolldown and for vite. */
+/** Gives `virtual:validators`, which say whether a value is sound, and `virtual:validators/full`, which say all that is wrong. */
 export function validators() {
   return {
     name: 'validators',
-    resolveId: (id) => (id === name ? resolved : undefined),
-    load: async (id) => (id === resolved ? moduleOf(textsOf(path.join(root, 'schemas'))) : undefined),
+    resolveId: (id) => (id === quick || id === full ? `\0${id}` : undefined),
+    load: (id) => (id === `\0${quick}` ? quickModule() : id === `\0${full}` ? fullModule() : undefined),
   };
 }
 
-function textsOf(folder) {
-  const names = readdirSync(folder).filter((file) => file.endsWith('.json'));
-  return new Map(names.sort().map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
+async function quickModule() {
+  return `${await validatorCode(texts(), true)}
+export const builtIn = new Map(${JSON.stringify([...texts()])});
+export const quick = new Map(Object.entries(exports));
+`;
 }
 
-async function moduleOf(texts) {
-  const { standaloneCode } = await imported(path.join(root, 'src/schema/standalone.ts'));
-  const { code, imports } = asModule(standaloneCode(texts));
-  return `${imports}
-const exports = {};
-${code}
-export const builtIn = new Map(${JSON.stringify([...texts])});
-export const generated = new Map(Object.entries(exports));
+async function fullModule() {
+  return `${await validatorCode(texts(), false)}
+export const full = new Map(Object.entries(exports));
 `;
+}
+
+async function validatorCode(schemas, isQuick) {
+  const { standaloneCode } = await imported(path.join(root, 'src/schema/standalone.ts'));
+  const { code, imports } = asModule(standaloneCode(schemas, isQuick));
+  return `${imports}\nconst exports = {};\n${code}`;
+}
+
+function texts() {
+  const folder = path.join(root, 'schemas');
+  const names = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return new Map(names.sort().map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
 }
 
 /** ajv writes CommonJS; what it requires is imported instead. */

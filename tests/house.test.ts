@@ -26,6 +26,7 @@ const packages: Readonly<Record<string, string>> = {
   commander: 'cli',
   ajv: 'schema',
   'virtual:validators': 'schema',
+  'virtual:validators/full': 'schema',
   yaml: 'source',
   'date-fns': 'registry',
   chalk: 'reporters',
@@ -38,7 +39,6 @@ const packages: Readonly<Record<string, string>> = {
   'node:url': 'workspace',
   'node:crypto': 'check',
   'node:child_process': 'workspace',
-  'node:buffer': 'source',
 };
 
 /** Names of the outside world that only the command line may speak. */

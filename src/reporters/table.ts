@@ -1,10 +1,10 @@
 // Tables and time lines for a terminal: straight with Chinese text, readable without colour, and down to narrow screens.
 import type { ChalkInstance } from 'chalk';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import { inLine, type Lang } from '../diagnostic.ts';
 import type { Cell, Column, Row, Timeline, Tone } from '../report.ts';
+import { columnsOf } from './columns.ts';
 import { runsOf, subjectOf } from './plain.ts';
+import { brokenAt } from './terminal.ts';
 
 export interface Look {
   readonly lang: Lang;
@@ -21,7 +21,7 @@ export function tableLines(columns: readonly Column[], rows: readonly Row[], loo
     titles: columns.map(({ title }) => inLine(title[look.lang])),
     rows: rows.map((row) => drawn(columns, row, look)),
   };
-  const widths = table.titles.map((title, index) => Math.max(stringWidth(title), ...table.rows.map(({ cells }) => widthOf(cells[index]))));
+  const widths = table.titles.map((title, index) => Math.max(columnsOf(title), ...table.rows.map(({ cells }) => widthOf(cells[index]))));
   const hasDetails = rows.some(({ details = [] }) => details.length > 0);
   const room = roomForLast(columns, widths, hasDetails, look);
   return room === undefined ? table.rows.flatMap((row) => stacked(table, row, look)) : tabled(table, widths, room, look);
@@ -58,7 +58,7 @@ function drawn(columns: readonly Column[], { cells, level = 0, isApart, details 
 }
 
 function widthOf(text: string | undefined): number {
-  return stringWidth(text ?? '');
+  return columnsOf(text ?? '');
 }
 
 /** The columns that the last cell of a row may take, without end where nothing limits it; undefined where the table does not fit. */
@@ -110,7 +110,7 @@ export function wrapped(text: string, room: number): readonly string[] {
     if (!Number.isFinite(room)) return [line];
     const blanks = /^ */.exec(line)?.[0] ?? '';
     const margin = blanks.slice(0, Math.max(0, room - narrowest));
-    const words = wrapAnsi(line.slice(blanks.length), Math.max(room - margin.length, narrowest), { hard: true, trim: false }).split('\n');
+    const words = brokenAt(Math.max(room - margin.length, narrowest), line.slice(blanks.length));
     return words.flatMap((each, index) =>
       index === 0 ? [margin + each] : isBlank(each) ? [] : [margin + each.replace(openingBlank, '$1')],
     );
@@ -130,11 +130,11 @@ function isBlank(line: string): boolean {
 
 /** Padded to a number of terminal columns, in which a Chinese character takes two. */
 export function padded(words: string, columns: number): string {
-  return words + ' '.repeat(Math.max(0, columns - stringWidth(words)));
+  return words + ' '.repeat(Math.max(0, columns - columnsOf(words)));
 }
 
 function aligned(words: string, columns: number): string {
-  return ' '.repeat(Math.max(0, columns - stringWidth(words))) + words;
+  return ' '.repeat(Math.max(0, columns - columnsOf(words))) + words;
 }
 
 /** A cell in its language and colours. */
@@ -173,7 +173,7 @@ export function timelineLines({ start, end, parts, now, label }: Timeline, look:
 
 /** The mark under the day, and its words after it, before it or below it, where there is room. */
 function markLines(mark: string, at: number, words: string, length: number): readonly string[] {
-  const width = stringWidth(words);
+  const width = columnsOf(words);
   if (at + 2 + width <= length) return [`${' '.repeat(at)}${mark} ${words}`];
   if (width + 1 <= at) return [`${' '.repeat(at - width - 1)}${words} ${mark}`];
   return [' '.repeat(at) + mark, ...wrapped(words, length)];

@@ -1,9 +1,9 @@
 // Lines for a terminal: findings that can be clicked, tables that stand straight with Chinese text.
 import { Chalk } from 'chalk';
 import { createTwoFilesPatch } from 'diff';
-import stringWidth from 'string-width';
 import { type Diagnostic, harmless, type Severity, severityWords } from '../diagnostic.ts';
 import type { Block, Field, Reporter, Style } from '../report.ts';
+import { columnsOf } from './columns.ts';
 import { linesOf as linesOfFinding, positionOf } from './plain.ts';
 import { colours, type Look, padded, painted as said, tableLines, timelineLines, wrapped } from './table.ts';
 
@@ -81,7 +81,7 @@ function diffLines({ file, before, after }: Extract<Block, { kind: 'diff' }>, { 
 
 /** Names in one column, values in the next; a list has a line each. */
 function fieldLines(fields: readonly Field[], look: Look): readonly string[] {
-  const column = Math.max(...fields.map(({ name }) => stringWidth(said(name, look)))) + 2;
+  const column = Math.max(...fields.map(({ name }) => columnsOf(said(name, look)))) + 2;
   const room = look.width === undefined ? Number.POSITIVE_INFINITY : look.width - column;
   return fields.flatMap(({ name, values }) => {
     const lines = values.flatMap((value) => wrapped(said(value, look), room));

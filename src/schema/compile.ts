@@ -3,18 +3,19 @@ import type { Ajv, ValidateFunction } from 'ajv';
 import { UserError } from '../diagnostic.ts';
 import { newAjv } from './ajv.ts';
 import { brokenSchema, missingSchema, parseSchema } from './parse.ts';
-import type { ValidatorOf } from './schema.ts';
+import type { Validators } from './schema.ts';
 
 /** Each is compiled when it is first asked for. Throws UserError where one is no JSON Schema. */
-export function validatorsOf(texts: ReadonlyMap<string, string>): ValidatorOf {
+export function validatorsOf(texts: ReadonlyMap<string, string>): Validators {
   const ajv = newAjv();
   for (const [name, text] of texts) addSchema(ajv, name, text);
   const compiled = new Map<string, ValidateFunction>();
-  return (name) => {
+  const errorsOf: Validators['errorsOf'] = (name, value) => {
     const validate = compiled.get(name) ?? compileSchema(ajv, name);
     compiled.set(name, validate);
-    return validate;
+    return validate(value) ? [] : (validate.errors ?? []);
   };
+  return { errorsOf, isSound: (name, value) => errorsOf(name, value).length === 0 };
 }
 
 function addSchema(ajv: Ajv, name: string, text: string): void {

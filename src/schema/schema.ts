@@ -1,9 +1,10 @@
 // JSON Schemas held against sources: what ajv says, as findings that name the field and how to mend it. Pure.
 
-import { builtIn, generated } from 'virtual:validators';
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import { builtIn, quick } from 'virtual:validators';
+import type { ErrorObject } from 'ajv';
 import { type Fault, fileStart, type Path } from '../diagnostic.ts';
 import type { Source } from '../source/source.ts';
+import { builtInErrors } from './errors.ts';
 import { type Definitions, fieldMeantBy, missingField, shapeFault, unknownField } from './explain.ts';
 import { missingSchema, parseSchema } from './parse.ts';
 
@@ -21,8 +22,12 @@ export interface ShapeCheck {
   readonly isRecord: boolean;
 }
 
-/** ajv's validator of one schema, compiled or generated; throws UserError where there is none of that name. */
-export type ValidatorOf = (name: string) => ValidateFunction;
+/** What holds values against one schema; each throws UserError where there is none of that name. */
+export interface Validators {
+  readonly isSound: (name: string, value: unknown) => boolean;
+  /** All that is wrong with a value. */
+  readonly errorsOf: (name: string, value: unknown) => readonly ErrorObject[];
+}
 
 /** The tool's own schemas are compiled when it is built; anything else that lies in their place is compiled now, once. */
 const compiledSets = new WeakMap<ReadonlyMap<string, string>, Promise<Schemas>>();
@@ -38,33 +43,37 @@ export function compileSchemas(texts: ReadonlyMap<string, string>): Promise<Sche
 }
 
 async function compileSet(texts: ReadonlyMap<string, string>): Promise<Schemas> {
-  return schemasBy(isBuiltIn(texts) ? generatedValidator : (await import('./compile.ts')).validatorsOf(texts), texts);
+  return schemasBy(isBuiltIn(texts) ? generated : (await import('./compile.ts')).validatorsOf(texts), texts);
 }
 
 function isBuiltIn(texts: ReadonlyMap<string, string>): boolean {
   return texts.size === builtIn.size && [...texts].every(([name, text]) => builtIn.get(name) === text);
 }
 
-function generatedValidator(name: string): ValidateFunction {
-  const validate = generated.get(name);
-  if (validate === undefined) throw missingSchema(name);
-  return validate;
+const generated: Validators = {
+  isSound: (name, value) => present(name, quick.get(name))(value),
+  errorsOf: (name, value) => present(name, builtInErrors(name, value)),
+};
+
+function present<Value>(name: string, value: Value | undefined): Value {
+  if (value === undefined) throw missingSchema(name);
+  return value;
 }
 
 /** What is held against sources by these validators; `texts` are the schemas that they were made of. */
-export function schemasBy(validatorOf: ValidatorOf, texts: ReadonlyMap<string, string>): Schemas {
+export function schemasBy(validators: Validators, texts: ReadonlyMap<string, string>): Schemas {
   const shared = (): Definitions => parseSchema('document.json', texts.get('document.json') ?? '{}').definitions as Definitions;
-  return { texts, check: (name, source) => checkShape(validatorOf(name), source, shared) };
+  return { texts, check: (name, source) => checkShape(validators, name, source, shared) };
 }
 
-function checkShape(validate: ValidateFunction, source: Source, shared: () => Definitions): ShapeCheck {
+function checkShape(validators: Validators, name: string, source: Source, shared: () => Definitions): ShapeCheck {
   const none = { faulty: new Set<string>() };
   if (source.value === undefined) return { ...none, faults: [], isRecord: false };
   if (source.value === null) return { ...none, faults: [emptyFile(source)], isRecord: false };
-  if (validate(source.value)) return { ...none, faults: [], isRecord: true };
+  if (validators.isSound(name, source.value)) return { ...none, faults: [], isRecord: true };
   const isRecord = typeof source.value === 'object' && !Array.isArray(source.value);
   const definitions = shared();
-  const faults = worstPerPlace(validate.errors ?? []).map((error) => faultOf(source, error, definitions));
+  const faults = worstPerPlace(validators.errorsOf(name, source.value)).map((error) => faultOf(source, error, definitions));
   return { faults: faults.map(({ fault }) => fault), faulty: new Set(faults.flatMap(({ field }) => field ?? [])), isRecord };
 }
 

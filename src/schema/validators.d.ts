@@ -1,9 +1,14 @@
 // What the build makes of the schemas folder.
 declare module 'virtual:validators' {
-  import type { ValidateFunction } from 'ajv';
-
   /** The schemas by file name, as text. */
   export const builtIn: ReadonlyMap<string, string>;
-  /** ajv's validators of them, by file name. */
-  export const generated: ReadonlyMap<string, ValidateFunction>;
+  /** Whether a value is sound, by the schema's file name. */
+  export const quick: ReadonlyMap<string, (value: unknown) => boolean>;
+}
+
+declare module 'virtual:validators/full' {
+  import type { ValidateFunction } from 'ajv';
+
+  /** ajv's validators, which say all that is wrong, by the schema's file name. */
+  export const full: ReadonlyMap<string, ValidateFunction>;
 }

@@ -1,8 +1,8 @@
 // YAML text and where each value stands in it: bytes in, a plain value, faults and spans out. Pure.
-import { isUtf8 } from 'node:buffer';
 import { type Fault, fileStart, type Path, type Span, type Text } from '../diagnostic.ts';
 import { type Lines, linesOf, spanBetween } from './lines.ts';
-import { parseYaml, type YamlTree } from './yaml.ts';
+import { placesStrict, readStrict } from './strict.ts';
+import { parseYaml, rangesOf as rangesOfFull, type YamlTree } from './yaml.ts';
 
 /** What a file says. `value` is undefined where the text could not be read as one YAML document. */
 export interface Source {
@@ -32,17 +32,36 @@ export function unreadableSource(file: string, message: Text, hint?: Text): Sour
 
 /** Reads the bytes of one file: UTF-8, with or without a byte order mark, LF or CRLF, one YAML document. */
 export function parseSource(file: string, bytes: Uint8Array): Source {
-  const broken = encodingFault(file, bytes);
-  if (broken !== undefined) return broken;
+  const text = bytes.length > largestFile ? undefined : textOf(bytes);
+  if (text === undefined) return brokenSource(file, bytes);
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const text = new TextDecoder('utf-8').decode(bytes);
-  const lines = linesOf(text);
-  const tree = parseYaml(file, text, lines);
+  const value = readStrict(text);
+  const tree = value === undefined ? parseYaml(file, text, linesOf(text)) : { value, faults: [], rangeOf: rangesOf(text) };
   return {
     file,
     value: tree.value,
     faults: hasMark ? [markFault(file), ...tree.faults] : tree.faults,
-    spanOf: spanFinder(tree, lines, text),
+    spanOf: spanFinder(tree, text),
+  };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The text without its byte order mark; undefined where the bytes are no UTF-8. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Places are asked for only where something is wrong, so they are found by reading the text once more. */
+function rangesOf(text: string): YamlTree['rangeOf'] {
+  let ranges: YamlTree['rangeOf'] | undefined;
+  return (path, part) => {
+    ranges ??= placesStrict(text)?.rangeOf ?? rangesOfFull(text);
+    return ranges(path, part);
   };
 }
 
@@ -52,14 +71,13 @@ function faultySource(file: string, text: string, fault: Fault): Source {
 }
 
 /** Bytes that are no UTF-8 text at all, each with a guess at what they are instead. */
-function encodingFault(file: string, bytes: Uint8Array): Source | undefined {
+function brokenSource(file: string, bytes: Uint8Array): Source {
   if (bytes.length > largestFile) {
     return unreadableSource(file, tooLarge(bytes.length));
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return unreadableSource(file, { zh: '文件是 UTF-16 编码，不是 UTF-8', en: 'the file is UTF-16, not UTF-8' }, saveAsUtf8);
   }
-  if (isUtf8(bytes)) return undefined;
   const offset = firstBadByte(bytes);
   const before = new TextDecoder('utf-8').decode(bytes.subarray(0, offset));
   const guess = isGbk(bytes);
@@ -86,7 +104,7 @@ function firstBadByte(bytes: Uint8Array): number {
     else bad = middle;
   }
   // The good bytes may end in a character that is cut short: it begins up to three bytes before.
-  while (good > 0 && !isUtf8(bytes.subarray(0, good))) good--;
+  while (good > 0 && textOf(bytes.subarray(0, good)) === undefined) good--;
   return good;
 }
 
@@ -117,9 +135,11 @@ function markFault(file: string): Fault {
   };
 }
 
-function spanFinder(tree: YamlTree, lines: Lines, text: string): Source['spanOf'] {
+function spanFinder(tree: YamlTree, text: string): Source['spanOf'] {
+  let lines: Lines | undefined;
   return (path, part) => {
     const [start, end] = tree.rangeOf(path, part);
+    lines ??= linesOf(text);
     return spanBetween(lines, start, Math.max(start, trimmedEnd(text, start, end)));
   };
 }

@@ -46,14 +46,14 @@ export function parseYaml(file: string, text: string, lines: Lines): YamlTree {
   const walk: Walk = { file, text, lines, faults: [], refused: false };
   if (/^%/m.test(text.slice(0, document.contents?.range?.[0] ?? text.length))) refuseNode(walk, [0, text.indexOf('\n')], directiveMessage);
   const value = readValue(walk, document.contents, []);
-  return { value: walk.refused ? undefined : value, faults: walk.faults, rangeOf: lazyRanges(text) };
+  return { value: walk.refused ? undefined : value, faults: walk.faults, rangeOf: rangesOf(text) };
 }
 
 /**
  * Spans are asked for only where something is wrong, so the tree is not kept but made again:
  * memory then grows with the text alone.
  */
-function lazyRanges(text: string): YamlTree['rangeOf'] {
+export function rangesOf(text: string): YamlTree['rangeOf'] {
   let contents: Node | null | undefined;
   return (path, part) => {
     contents ??= parseTree(text).contents;
@@ -91,6 +91,10 @@ function mapOf(walk: Walk, pairs: readonly Pair[], path: Path): unknown {
   for (const { key, value } of pairs) {
     if (!isScalar(key) || key.anchor !== undefined) {
       refuseNode(walk, isNode(key) ? rangeOfNode(key) : [0, 0], keyMessage);
+      continue;
+    }
+    if (key.tag !== undefined) {
+      refuseNode(walk, markBefore(walk.text, rangeOfNode(key)[0], '!'), tagMessage);
       continue;
     }
     const name = keyName(key);
