@@ -1,12 +1,13 @@
 // Workspace → workspace with its faults mended: fixes and formatting as edits, each file checked again before it counts. Pure.
 import type { Checked } from './check/check.ts';
+import { compareText, type Diagnostic, type Fix } from './diagnostic.ts';
 import { dataFiles } from './registry/registry.ts';
 import { kinds } from './registry/taxonomy.ts';
 import type { FileChange } from './report.ts';
 import type { Schema } from './schema/parse.ts';
 import { applyEdits, editedBytes, scalarEdit } from './source/edit.ts';
 import { formatText, type KeyOrder } from './source/format.ts';
-import type { Workspace, WorkspaceFile } from './workspace/workspace.ts';
+import { type Content, type Workspace, type WorkspaceFile, withContents } from './workspace/workspace.ts';
 
 /** A file before and after. */
 export interface Change extends FileChange {
@@ -31,63 +32,97 @@ export type Recheck = (workspace: Workspace) => Checked;
 /** Makes every fix that rules propose for the chosen files. A file that would be worse afterwards stays as it is. */
 export function fixAll(workspace: Workspace, before: Checked, recheck: Recheck, isChosen: (path: string) => boolean): Mended {
   let [current, checked] = [workspace, before];
-  const refused = new Set<string>();
+  const taken = new Map<WorkspaceFile, Edit>();
+  const refused = new Set<WorkspaceFile>();
   for (let pass = 0; pass < mostPasses; pass++) {
-    const edited = current.files.map((file) => (isChosen(file.path) && !refused.has(file.path) ? fixedFile(file, checked) : file));
-    if (edited.every((file, index) => file === current.files[index])) break;
-    const [next, after] = accepted(current, checked, { ...current, files: edited }, recheck, refused);
-    [current, checked] = [next, after];
+    const fixes = fixesIn(checked);
+    const open = workspace.files.filter((file) => fixes.has(file.shown) && isChosen(file.path) && !refused.has(file));
+    const edits = editsOf(current, open, (text, file) =>
+      applyEdits(
+        text,
+        (fixes.get(file.shown) ?? []).flatMap(({ path, to }) => scalarEdit(text, path, to) ?? []),
+      ),
+    );
+    if (edits.size === 0) break;
+    const after = recheck(edited(current, edits));
+    const worse = worsened(edits, checked, after);
+    for (const file of worse) {
+      refused.add(file);
+      edits.delete(file);
+    }
+    current = edited(current, edits);
+    checked = worse.length === 0 ? after : recheck(current);
+    for (const [file, edit] of edits) taken.set(file, { before: taken.get(file)?.before ?? edit.before, after: edit.after });
   }
-  const changes = changesBetween(workspace, current);
-  return { checked, changes, fixed: fixable(before).length - fixable(checked).length };
+  return { checked, changes: changesOf(taken), fixed: fixable(before).length - fixable(checked).length };
+}
+
+/** A file's bytes before and after. */
+interface Edit {
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
+
+/** The files of these whose text the edit changes. */
+function editsOf(
+  workspace: Workspace,
+  files: readonly WorkspaceFile[],
+  edit: (text: string, file: WorkspaceFile) => string,
+): Map<WorkspaceFile, Edit> {
+  const edits = new Map<WorkspaceFile, Edit>();
+  for (const file of files) {
+    const content = workspace.read(file);
+    if (!('bytes' in content)) continue;
+    const after = editedBytes(content.bytes, (text) => edit(text, file));
+    if (!isEqual(after, content.bytes)) edits.set(file, { before: content.bytes, after });
+  }
+  return edits;
+}
+
+function edited(workspace: Workspace, edits: ReadonlyMap<WorkspaceFile, Edit>): Workspace {
+  return withContents(workspace, new Map([...edits].map(([file, { after }]): [WorkspaceFile, Content] => [file, { bytes: after }])));
+}
+
+function changesOf(edits: ReadonlyMap<WorkspaceFile, Edit>): readonly Change[] {
+  return [...edits]
+    .filter(([, { before, after }]) => !isEqual(before, after))
+    .map(([{ path, shown }, { before, after }]) => ({ path, shown, before, after }))
+    .sort((a, b) => compareText(a.path, b.path));
 }
 
 function fixable({ diagnostics }: Checked): Checked['diagnostics'] {
   return diagnostics.filter(hasFix);
 }
 
-function hasFix({ fix }: Checked['diagnostics'][number]): boolean {
+function hasFix({ fix }: Diagnostic): boolean {
   return fix !== undefined;
 }
 
-function fixedFile(file: WorkspaceFile, { diagnostics }: Checked): WorkspaceFile {
-  if (!('bytes' in file)) return file;
-  const fixes = diagnostics.flatMap(({ place, fix }) => (place.file === file.shown && fix !== undefined ? [fix] : []));
-  if (fixes.length === 0) return file;
-  const bytes = editedBytes(file.bytes, (text) =>
-    applyEdits(
-      text,
-      fixes.flatMap(({ path, to }) => scalarEdit(text, path, to) ?? []),
-    ),
-  );
-  return isEqual(bytes, file.bytes) ? file : { ...file, bytes };
+function fixesIn(checked: Checked): ReadonlyMap<string, readonly Fix[]> {
+  const byFile = diagnosticsByFile(fixable(checked));
+  return new Map([...byFile].map(([file, diagnostics]) => [file, diagnostics.flatMap(({ fix }) => fix ?? [])]));
+}
+
+function diagnosticsByFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
+  const byFile = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const held = byFile.get(diagnostic.place.file);
+    if (held === undefined) byFile.set(diagnostic.place.file, [diagnostic]);
+    else held.push(diagnostic);
+  }
+  return byFile;
 }
 
 /**
- * Takes the new files in which fewer faults can be fixed and no more are found than before; the others keep
- * their old bytes and are not tried again. A number in its strict form may turn out to be another document's:
- * that was hidden before, and is better said than left.
+ * The files that their edits do not mend: those in which no fewer faults can be fixed, or more are found than before. A
+ * number in its strict form may turn out to be another document's: that was hidden before, and is better said than left.
  */
-function accepted(
-  old: Workspace,
-  checked: Checked,
-  next: Workspace,
-  recheck: Recheck,
-  refused: Set<string>,
-): readonly [Workspace, Checked] {
-  const after = recheck(next);
-  const found = ({ diagnostics }: Checked, file: WorkspaceFile): Checked['diagnostics'] =>
-    diagnostics.filter(({ place }) => place.file === file.shown);
-  const isBetter = (now: Checked['diagnostics'], before: Checked['diagnostics']): boolean =>
-    now.length <= before.length && now.filter(hasFix).length < before.filter(hasFix).length;
-  const files = next.files.map((file, index) => {
-    const held = old.files[index] ?? file;
-    if (file === held || isBetter(found(after, file), found(checked, file))) return file;
-    refused.add(file.path);
-    return held;
+function worsened(edits: ReadonlyMap<WorkspaceFile, Edit>, before: Checked, after: Checked): readonly WorkspaceFile[] {
+  const [old, now] = [diagnosticsByFile(before.diagnostics), diagnosticsByFile(after.diagnostics)];
+  return [...edits.keys()].filter(({ shown }) => {
+    const [was, is] = [old.get(shown) ?? [], now.get(shown) ?? []];
+    return is.length > was.length || is.filter(hasFix).length >= was.filter(hasFix).length;
   });
-  const taken = { ...next, files };
-  return [taken, files.every((file, index) => file === next.files[index]) ? after : recheck(taken)];
 }
 
 /** Puts the keys of the chosen files into their schema's order, and quoting into one style. */
@@ -99,14 +134,10 @@ export function formatAll(
 ): Mended {
   const orders = keyOrders(schemas);
   const kindOf = new Map(checked.registry?.documents.map(({ file, kind }) => [file, kind]));
-  const files = workspace.files.map((file): WorkspaceFile => {
-    const order = orders.get(schemaNameOf(kindOf, file) ?? '');
-    if (!('bytes' in file) || !isChosen(file.path) || order === undefined) return file;
-    const bytes = editedBytes(file.bytes, (text) => formatText(text, order));
-    return isEqual(bytes, file.bytes) ? file : { ...file, bytes };
-  });
-  const formatted = { ...workspace, files };
-  return { checked, changes: changesBetween(workspace, formatted), fixed: 0 };
+  const orderOf = (file: WorkspaceFile): KeyOrder | undefined => orders.get(schemaNameOf(kindOf, file) ?? '');
+  const chosen = workspace.files.filter((file) => isChosen(file.path) && orderOf(file) !== undefined);
+  const edits = editsOf(workspace, chosen, (text, file) => formatText(text, orderOf(file) ?? { keys: [], under: {} }));
+  return { checked, changes: changesOf(edits), fixed: 0 };
 }
 
 function schemaNameOf(kindOf: ReadonlyMap<string, string>, { path, shown }: WorkspaceFile): string | undefined {
@@ -119,38 +150,30 @@ function schemaNameOf(kindOf: ReadonlyMap<string, string>, { path, shown }: Work
 function keyOrders(schemas: ReadonlyMap<string, string>): ReadonlyMap<string, KeyOrder> {
   const parsed = new Map([...schemas].map(([name, text]) => [name, JSON.parse(text) as Schema]));
   const names = [...kinds, ...dataFiles].map((kind) => `${kind}.json`);
-  return new Map(names.map((name) => [name, orderOf(parsed, name, parsed.get(name), 0)]));
+  return new Map(names.map((name) => [name, orderIn(parsed, name, parsed.get(name), 0)]));
 }
 
 /** Deeper than any record nests; conditions of a plan nest in each other without end. */
 const deepestOrder = 12;
 
-function orderOf(schemas: ReadonlyMap<string, Schema>, name: string, schema: unknown, depth: number): KeyOrder {
+function orderIn(schemas: ReadonlyMap<string, Schema>, name: string, schema: unknown, depth: number): KeyOrder {
   if (typeof schema !== 'object' || schema === null || depth > deepestOrder) return { keys: [], under: {} };
   const { $ref, properties, items, ...others } = schema as Schema;
   if (typeof $ref === 'string') {
     const [file = '', definition = ''] = $ref.split('#/definitions/');
     const target = file === '' ? name : file;
-    return orderOf(schemas, target, (schemas.get(target)?.definitions as Record<string, unknown> | undefined)?.[definition], depth);
+    return orderIn(schemas, target, (schemas.get(target)?.definitions as Record<string, unknown> | undefined)?.[definition], depth);
   }
-  if (items !== undefined) return orderOf(schemas, name, items, depth);
+  if (items !== undefined) return orderIn(schemas, name, items, depth);
   if (properties === undefined) {
-    const branches = [others.then, others.else].map((branch) => orderOf(schemas, name, branch, depth + 1));
+    const branches = [others.then, others.else].map((branch) => orderIn(schemas, name, branch, depth + 1));
     return branches.find(({ keys }) => keys.length > 0) ?? { keys: [], under: {} };
   }
   const entries = Object.entries(properties as object);
   return {
     keys: entries.map(([key]) => key),
-    under: Object.fromEntries(entries.map(([key, each]) => [key, orderOf(schemas, name, each, depth + 1)])),
+    under: Object.fromEntries(entries.map(([key, each]) => [key, orderIn(schemas, name, each, depth + 1)])),
   };
-}
-
-function changesBetween(before: Workspace, after: Workspace): readonly Change[] {
-  return after.files.flatMap((file, index) => {
-    const old = before.files[index];
-    if (old === undefined || old === file || !('bytes' in old) || !('bytes' in file)) return [];
-    return [{ path: file.path, shown: file.shown, before: old.bytes, after: file.bytes }];
-  });
 }
 
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {

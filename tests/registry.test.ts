@@ -5,14 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../src/check/check.ts';
 import { standingOf } from '../src/measures/standing.ts';
 import { planItems } from '../src/registry/plan.ts';
-import { day, filesUnder, project, schemas, shipped } from './support/registry.ts';
+import { day, filesUnder, project, schemas, shipped, workspaceOfAll } from './support/registry.ts';
 
-const files = Object.entries(filesUnder(shipped)).map(([name, bytes]) => ({
-  path: name,
-  shown: `registry/${name}`,
-  bytes: bytes as Uint8Array,
-}));
-const { registry, diagnostics, waived } = check({ root: 'registry', files }, schemas, day);
+const files = filesUnder(shipped);
+const workspace = workspaceOfAll(files);
+const { registry, diagnostics, waived, recordOf } = check(workspace, schemas, day);
 if (registry === undefined) throw new Error('the taxonomy is not sound');
 const { documents, vocabulary, plan } = registry;
 const count = <Key>(keys: readonly Key[]): ReadonlyMap<Key, number> =>
@@ -27,7 +24,7 @@ describe('the shipped registry', () => {
   it.each(['2000-01-01', '2018-01-01', '2022-12-01', '2023-12-31', '2024-12-31', '2026-08-15', '2030-01-01'])(
     'is sound on %s too',
     (on) => {
-      expect(check({ root: 'registry', files }, schemas, on).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(check(workspace, schemas, on).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     },
   );
 
@@ -86,7 +83,8 @@ describe('the shipped registry', () => {
   });
 
   it('names its sources, and only fields that it has as unverified', () => {
-    for (const { id, record } of documents) {
+    for (const document of documents) {
+      const [id, record] = [document.id, recordOf(document)];
       expect(record.sources?.length, id).toBeGreaterThan(0);
       for (const field of record.unverified ?? []) {
         const value = field.split('.').reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], record);
@@ -96,8 +94,8 @@ describe('the shipped registry', () => {
   });
 
   it("begins every file with the modeline of its schema, and keeps the schema's order of fields", () => {
-    for (const { path: name, bytes } of files) {
-      const text = new TextDecoder().decode(bytes);
+    for (const [name, bytes] of Object.entries(files)) {
+      const text = new TextDecoder().decode(bytes as Uint8Array);
       const folder = name.includes('/') ? '../../' : '../';
       const kind = documents.find(({ file }) => file === `registry/${name}`)?.kind ?? name.replace('.yaml', '');
       expect(text.split('\n')[0], name).toBe(`# yaml-language-server: $schema=${folder}schemas/${kind}.json`);
@@ -109,9 +107,9 @@ describe('the shipped registry', () => {
   });
 
   it('gives an address, a public repository, a document or a page as the source of a record', () => {
-    for (const { id, record } of documents)
-      for (const source of record.sources ?? [])
-        expect(source, id).toMatch(/^(https?:\/\/\S+|[\w-]+\/[\w.-]+:.+|《.+》.*|网页（.+|GitHub 公开代码文件 .+)$/);
+    for (const document of documents)
+      for (const source of recordOf(document).sources ?? [])
+        expect(source, document.id).toMatch(/^(https?:\/\/\S+|[\w-]+\/[\w.-]+:.+|《.+》.*|网页（.+|GitHub 公开代码文件 .+)$/);
   });
 });
 

@@ -19,7 +19,7 @@ import { UserError } from '../src/diagnostic.ts';
 import { locateRegistry } from '../src/workspace/locate.ts';
 import { readWorkspace } from '../src/workspace/read.ts';
 import { type RevisionOptions, readRevision } from '../src/workspace/revision.ts';
-import type { Workspace, WorkspaceFile } from '../src/workspace/workspace.ts';
+import type { Content, Workspace } from '../src/workspace/workspace.ts';
 import { gitEnv as env, gitIn, type Repository, repositoryIn } from './support/git.ts';
 import { base, folderWith, folderWithShipped, temporaryFolder } from './support/registry.ts';
 
@@ -40,18 +40,18 @@ function fromDisk(cwd: string, named?: string): Workspace {
 }
 
 /** What a file holds, as text that can be compared. */
-function heldBy(file: WorkspaceFile): unknown {
-  return 'bytes' in file ? Buffer.from(file.bytes).toString('latin1') : file.unreadable;
+function heldBy(content: Content, encoding: BufferEncoding = 'latin1'): unknown {
+  return 'bytes' in content ? Buffer.from(content.bytes).toString(encoding) : content.unreadable;
 }
 
 /** All that a reader gave, apart from the commit. */
-function seen({ root, files }: Workspace): unknown {
-  return { root, files: files.map((file) => [file.path, file.shown, heldBy(file)]) };
+function seen({ root, files, read }: Workspace): unknown {
+  return { root, files: files.map((file) => [file.path, file.shown, heldBy(read(file))]) };
 }
 
-function contentOf({ files }: Workspace, name: string): unknown {
+function contentOf({ files, read }: Workspace, name: string): unknown {
   const file = files.find((each) => each.path === name);
-  return file && 'bytes' in file ? Buffer.from(file.bytes).toString() : file?.unreadable;
+  return file && heldBy(read(file), 'utf8');
 }
 
 function refusal(act: () => unknown): { readonly zh: string; readonly en: string; readonly hint: string | undefined } {
@@ -356,7 +356,7 @@ describe('what was committed', () => {
     const committed = read(folder);
     expect(performance.now() - started).toBeLessThan(2000);
     expect(committed.files).toHaveLength(2001);
-    const byPath = new Map(committed.files.map((file) => [file.path, 'bytes' in file && Buffer.from(file.bytes).toString()]));
+    const byPath = new Map(committed.files.map((file) => [file.path, heldBy(committed.read(file), 'utf8')]));
     expect(contents.filter((content, i) => byPath.get(`laws/${i % 50}/d${i}.yaml`) !== content)).toEqual([]);
     // Some two of so many objects begin alike.
     const ids = gitIn(folder, ['rev-list', '--objects', '--no-object-names', 'main']).stdout.split('\n');

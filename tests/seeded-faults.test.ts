@@ -2,7 +2,7 @@
 // «…» marks the span that the finding must have; «» marks a place of no length before what follows.
 import { describe, expect, it } from 'vitest';
 import { check } from '../src/check/check.ts';
-import { day, type Files, filesUnder, schemas, shipped } from './support/registry.ts';
+import { day, type Files, filesUnder, schemas, shipped, workspaceOfAll } from './support/registry.ts';
 
 interface Fault {
   /** What was done wrong. */
@@ -546,15 +546,7 @@ const spanOf = ({ line, column, endLine, endColumn }: { line: number; column: nu
 describe('the shipped registry', () => {
   const read = filesUnder(shipped);
   /** The shipped files, with some of them replaced. */
-  const workspace = (replaced: Files) => ({
-    root: 'registry',
-    schemas,
-    files: Object.entries({ ...read, ...replaced }).map(([name, content]) => ({
-      path: name,
-      shown: `registry/${name}`,
-      bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
-    })),
-  });
+  const workspace = (replaced: Files) => workspaceOfAll({ ...read, ...replaced });
 
   const own = check(workspace({}), schemas, day).diagnostics;
   const known = new Set(own.map(({ fingerprint }) => fingerprint));

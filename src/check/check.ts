@@ -1,14 +1,15 @@
 // Workspace → checked registry: the definition of "sound". Pure.
 import { compareText, type Diagnostic, type Fault, type FaultRule, type Finding } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
+import type { Document, FullRecord } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
 import { rules } from '../rules/index.ts';
 import type { BaselineUse, Facts, RecordFile, Rule, WaiverUse } from '../rules/rule.ts';
 import type { Schemas } from '../schema/schema.ts';
-import { parseSource, type Source, unreadableSource } from '../source/source.ts';
+import type { Source } from '../source/source.ts';
 import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
 import { compareDiagnostics, diagnose, type Ground, type Raised } from './diagnose.ts';
-import { hold } from './hold.ts';
+import { fullRecordOf, hold, sourceOf } from './hold.ts';
 
 /** The registry on a day, and everything that is wrong with it. */
 export interface Checked {
@@ -28,35 +29,49 @@ export interface Checked {
   readonly files: readonly string[];
   /** Files that hold a record, or should. */
   readonly records: number;
+  /** A document's record in full, read again. */
+  readonly recordOf: (document: Document) => FullRecord;
 }
 
 /** `tick` is called for each file that has been read, so that a long run can say so. */
 export function check(workspace: Workspace, schemas: Schemas, day: Day, tick: (done: number, all: number) => void = () => {}): Checked {
-  const sources = new Map<string, Source>();
-  for (const file of workspace.files) {
-    sources.set(file.shown, sourceOf(file));
-    tick(sources.size, workspace.files.length);
-  }
-  const { registry, faults, files } = hold(workspace, schemas, sources);
-  const ground = { root: workspace.root, sources };
+  const { registry, faults, files } = hold(workspace, schemas, tick);
   const { root, commit } = workspace;
-  const head = { root, day, ...(commit !== undefined && { commit }), files: [...sources.keys()], records: files.length };
+  const ground = groundOf(workspace);
+  const shown = workspace.files.map((file) => file.shown);
+  const head = {
+    root,
+    day,
+    ...(commit !== undefined && { commit }),
+    files: shown,
+    records: files.length,
+    recordOf: ({ file, faulty }: Document): FullRecord => fullRecordOf(ground.sourceOf(file), faulty),
+  };
   if (registry === undefined)
     return { ...head, registry, diagnostics: diagnose(ground, rules, faults.flatMap(raisedFault)), waived: [], baselined: [] };
   return { ...head, registry, ...runRules(ground, factsOf(registry, day, faults, files)) };
 }
 
-/** Mending checks a registry again and again with few files changed; the same bytes are parsed once. */
-const parsed = new WeakMap<Uint8Array, Source>();
-
-function sourceOf(file: WorkspaceFile): Source {
-  if (!('bytes' in file)) return unreadableSource(file.shown, file.unreadable);
-  const held = parsed.get(file.bytes);
-  if (held !== undefined && held.file === file.shown) return held;
-  const source = parseSource(file.shown, file.bytes);
-  parsed.set(file.bytes, source);
-  return source;
+/** Places are looked up in the files' texts, which are read again for it. */
+function groundOf(workspace: Workspace): Ground {
+  let byShown: ReadonlyMap<string, WorkspaceFile> | undefined;
+  const read = new Map<string, Source>();
+  return {
+    root: workspace.root,
+    sourceOf: (shown) => {
+      byShown ??= new Map(workspace.files.map((file) => [file.shown, file]));
+      const file = byShown.get(shown);
+      const source = read.get(shown) ?? (file && sourceOf(workspace, file));
+      if (source === undefined) return undefined;
+      if (read.size === mostSources) read.clear();
+      read.set(shown, source);
+      return source;
+    },
+  };
 }
+
+/** Files with findings whose text is kept at a time. */
+const mostSources = 1000;
 
 function raisedFault(fault: Fault): readonly Raised[] {
   return rules.filter(({ name }) => name === fault.rule).map((rule) => ({ rule, finding: fault }));

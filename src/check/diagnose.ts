@@ -8,8 +8,8 @@ import type { Source } from '../source/source.ts';
 export interface Ground {
   /** The registry's folder as it is shown. */
   readonly root: string;
-  /** Sources by the path that is shown. */
-  readonly sources: ReadonlyMap<string, Source>;
+  /** A file's source, by the path that is shown. */
+  readonly sourceOf: (shown: string) => Source | undefined;
 }
 
 /** A rule's finding before it has a place. */
@@ -57,8 +57,8 @@ function comparePlaces(a: Placed, b: Placed): number {
   );
 }
 
-function placeOf({ sources }: Ground, where: Where): Place {
-  const span = 'span' in where ? where.span : sources.get(where.file)?.spanOf(where.path, where.part ?? 'value');
+function placeOf({ sourceOf }: Ground, where: Where): Place {
+  const span = 'span' in where ? where.span : sourceOf(where.file)?.spanOf(where.path, where.part ?? 'value');
   return { file: where.file, ...(span ?? fileStart) };
 }
 
@@ -66,11 +66,11 @@ function placeOf({ sources }: Ground, where: Where): Place {
  * What makes a finding the same finding after lines have moved: rule, file in the registry, keys on the
  * way, and the value that stands there; list positions and the message's words do not count.
  */
-function identityOf({ root, sources }: Ground, rule: string, { where, message }: Finding): string {
+function identityOf({ root, sourceOf }: Ground, rule: string, { where, message }: Finding): string {
   const file = root === '.' ? where.file : where.file.slice(root.length + 1);
   if ('span' in where) return [rule, file, message.en].join('\n');
   const keys = where.path.filter((step) => typeof step === 'string').join('.');
-  return [rule, file, keys, JSON.stringify(valueAt(sources.get(where.file)?.value, where.path)) ?? ''].join('\n');
+  return [rule, file, keys, JSON.stringify(valueAt(sourceOf(where.file)?.value, where.path)) ?? ''].join('\n');
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -1,13 +1,13 @@
 // Sources held against their schemas, and the registry that is built from what is sound.
 import type { Fault } from '../diagnostic.ts';
-import type { DocumentEntry, DocumentRecord } from '../registry/document.ts';
+import type { DocumentEntry, DocumentRecord, FullRecord } from '../registry/document.ts';
 import type { Jurisdiction } from '../registry/jurisdiction.ts';
 import type { Plan } from '../registry/plan.ts';
 import { type Baseline, buildRegistry, type DataFile, dataFiles, idMeantBy, type Registry, type Settings } from '../registry/registry.ts';
 import { buildVocabulary, type Kind, type Taxonomy, type Vocabulary } from '../registry/taxonomy.ts';
 import type { RecordFile } from '../rules/rule.ts';
 import type { Schemas, ShapeCheck } from '../schema/schema.ts';
-import type { Source } from '../source/source.ts';
+import { parseSource, type Source, unreadableSource } from '../source/source.ts';
 import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
 import { taxonomyFaults } from './taxonomy.ts';
 
@@ -19,19 +19,24 @@ export interface HeldRegistry {
   readonly files: readonly RecordFile[];
 }
 
-export function hold(workspace: Workspace, schemas: Schemas, sources: ReadonlyMap<string, Source>): HeldRegistry {
-  const held = new Map(dataFiles.map((name) => [name, holdDataFile(workspace, schemas, sources, name)]));
+export function hold(workspace: Workspace, schemas: Schemas, tick: (done: number, all: number) => void): HeldRegistry {
+  const isData = ({ path }: WorkspaceFile): boolean => dataFiles.some((name) => path === `${name}.yaml`);
+  const held = new Map(dataFiles.map((name) => [name, holdDataFile(workspace, schemas, name)]));
   held.set('taxonomy', withoutRepeats(held.get('taxonomy')));
   const beside = [...held.values()].flatMap((each) => each?.faults ?? []);
-  const recordFiles = workspace.files.filter(({ path }) => !dataFiles.some((name) => path === `${name}.yaml`));
+  const recordFiles = workspace.files.filter((file) => !isData(file));
   const taxonomy = held.get('taxonomy');
   if (taxonomy?.value === undefined) {
     // What can be said without a taxonomy is said all the same.
-    const unread = recordFiles.flatMap(({ shown }) => sources.get(shown)?.faults ?? []);
+    const unread = recordFiles.flatMap((file) => sourceOf(workspace, file).faults);
     return { registry: undefined, faults: [...beside, ...unread], files: [] };
   }
   const vocabulary = buildVocabulary(taxonomy.value as Taxonomy);
-  const records = recordFiles.map((file) => holdRecord(vocabulary, schemas, file, sources.get(file.shown) as Source));
+  const folders = foldersOf();
+  const records = recordFiles.map((file, index) => {
+    tick(index + 1, recordFiles.length);
+    return holdRecord(vocabulary, schemas, file, folders(file), sourceOf(workspace, file));
+  });
   const registry = buildRegistry({
     vocabulary,
     taxonomyFile: taxonomy.file,
@@ -45,6 +50,23 @@ export function hold(workspace: Workspace, schemas: Schemas, sources: ReadonlyMa
   return { registry, faults: [...beside, ...records.flatMap(({ faults }) => faults)], files: records.map(({ file }) => file) };
 }
 
+/** What a file says. */
+export function sourceOf(workspace: Workspace, file: WorkspaceFile): Source {
+  const content = workspace.read(file);
+  return 'bytes' in content ? parseSource(file.shown, content.bytes) : unreadableSource(file.shown, content.unreadable);
+}
+
+/** The folders down to a file, one list for all files of a folder. */
+function foldersOf(): (file: WorkspaceFile) => readonly string[] {
+  const lists = new Map<string, readonly string[]>();
+  return ({ path }) => {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const list = lists.get(folder) ?? (folder === '' ? [] : folder.split('/'));
+    lists.set(folder, list);
+    return list;
+  };
+}
+
 interface HeldFile {
   readonly file: string;
   readonly faults: readonly Fault[];
@@ -52,10 +74,10 @@ interface HeldFile {
   readonly value: unknown;
 }
 
-function holdDataFile(workspace: Workspace, schemas: Schemas, sources: ReadonlyMap<string, Source>, name: string): HeldFile | undefined {
+function holdDataFile(workspace: Workspace, schemas: Schemas, name: string): HeldFile | undefined {
   const file = workspace.files.find(({ path }) => path === `${name}.yaml`);
-  const source = file && sources.get(file.shown);
-  if (source === undefined) return undefined;
+  if (file === undefined) return undefined;
+  const source = sourceOf(workspace, file);
   const shape = schemas.check(`${name}.json`, source);
   const faults = [...source.faults, ...shape.faults];
   const isSound = shape.isRecord && faults.every(({ rule }) => rule === 'byte-order-mark');
@@ -79,19 +101,38 @@ interface HeldRecord {
   readonly entry: DocumentEntry | undefined;
 }
 
-function holdRecord(vocabulary: Vocabulary, schemas: Schemas, { path, shown }: WorkspaceFile, source: Source): HeldRecord {
-  const folders = path.split('/').slice(0, -1);
+function holdRecord(
+  vocabulary: Vocabulary,
+  schemas: Schemas,
+  { path, shown }: WorkspaceFile,
+  folders: readonly string[],
+  source: Source,
+): HeldRecord {
   const id = path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
   const file: RecordFile = { id, file: shown, folders };
   const folderKind = folders.length === 1 ? vocabulary.kindOfFolder.get(folders[0] ?? '') : undefined;
   const rankKind = kindByRank(vocabulary, source.value) ?? folderKind;
   if (rankKind === undefined) return { file, faults: source.faults, entry: undefined };
   const [kind, shape] = shapeAs([rankKind, folderKind ?? rankKind], schemas, source);
-  const faults = [...source.faults, ...shape.faults];
+  const faults = shape.faults.length === 0 ? source.faults : [...source.faults, ...shape.faults];
   if (!shape.isRecord) return { file, faults, entry: undefined };
-  const faulty = new Set([...shape.faulty, ...repeatedFields(source)]);
-  const sound = Object.entries(source.value as object).filter(([field]) => !faulty.has(field));
-  return { file, faults, entry: { id, file: shown, kind, folderKind, record: Object.fromEntries(sound) as DocumentRecord, faulty } };
+  const repeated = repeatedFields(source);
+  const faulty = repeated.length + shape.faulty.size === 0 ? none : new Set([...shape.faulty, ...repeated]);
+  return { file, faults, entry: { id, file: shown, kind, folderKind, record: reasonedWith(fullRecordOf(source, faulty)), faulty } };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** The record without the fields that are faulty. */
+export function fullRecordOf(source: Source | undefined, faulty: ReadonlySet<string>): FullRecord {
+  const value = (source?.value ?? {}) as FullRecord;
+  if (faulty.size === 0) return value;
+  return Object.fromEntries(Object.entries(value).filter(([field]) => !faulty.has(field))) as FullRecord;
+}
+
+/** What the registry reasons with, as a copy of its own: a part of the file's text would keep all of it in memory. */
+function reasonedWith({ note, sources, unverified, ...record }: FullRecord): DocumentRecord {
+  return JSON.parse(JSON.stringify(record)) as DocumentRecord;
 }
 
 /** Rank and folder may speak of two kinds; the record is of the one whose schema finds less wrong, by rank where both find the same. */

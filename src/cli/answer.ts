@@ -82,9 +82,10 @@ function revisions(cwd: string, named: string | undefined, schemas: Schemas, { e
   };
 }
 
-function bytesOf({ files }: Workspace, path: string): Uint8Array | undefined {
+function bytesOf({ files, read }: Workspace, path: string): Uint8Array | undefined {
   const file = files.find((each) => each.path === path);
-  return file !== undefined && 'bytes' in file ? file.bytes : undefined;
+  const content = file && read(file);
+  return content !== undefined && 'bytes' in content ? content.bytes : undefined;
 }
 
 /** A path argument as a path in the registry. Throws UserError where it matches no file: nothing checked never passes. */

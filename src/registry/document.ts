@@ -51,7 +51,7 @@ export interface Waiver {
 }
 
 /**
- * A record as its schema lets it through. Every field is optional here, even those the schema asks
+ * A record as its schema lets it through, as far as the registry reasons with it. Every field is optional here, even those the schema asks
  * for: a field whose shape is wrong has been left out, so that the rest can still be checked.
  */
 export interface DocumentRecord {
@@ -89,9 +89,13 @@ export interface DocumentRecord {
   };
   readonly reference?: true;
   readonly owner?: string;
+  readonly waivers?: readonly Waiver[];
+}
+
+/** A record with what only its reader needs: it stays in the file until somebody asks for it. */
+export interface FullRecord extends DocumentRecord {
   readonly sources?: readonly string[];
   readonly unverified?: readonly string[];
-  readonly waivers?: readonly Waiver[];
   readonly note?: string;
 }
 

@@ -1,11 +1,22 @@
 // Reads the registry from disk: every YAML file, each as bytes or as the reason why not.
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
-import { compareText, type Text, UserError } from '../diagnostic.ts';
+import { compareText, UserError } from '../diagnostic.ts';
 import { largestFile, tooLarge } from '../source/source.ts';
 import { packageFolder } from './package.ts';
 import { cannotRead, isFolderMessage, isNoFileMessage, leavesRegistry, linkedFolder, noTaxonomy, reasonOf } from './unreadable.ts';
-import type { Workspace, WorkspaceFile } from './workspace.ts';
+import type { Content, Workspace, WorkspaceFile } from './workspace.ts';
 
 export interface ReadOptions {
   readonly cwd: string;
@@ -19,10 +30,17 @@ export interface ReadOptions {
 export function readWorkspace({ cwd, registry, buffer }: ReadOptions): Workspace {
   const root = shownPath(cwd, registry);
   const real = realpathSync(registry);
-  const files = [...filesUnder(real, real, '')].map((file): WorkspaceFile => ({ ...file, shown: shownIn(root, file.path) }));
-  const all = buffer === undefined ? files : withBuffer(files, { ...buffer, registry: real, root, cwd });
-  if (!all.some((file) => file.path === 'taxonomy.yaml')) throw noTaxonomy(root);
-  return { root, files: all.sort((a, b) => compareText(a.path, b.path)) };
+  const links = new Set<string>();
+  const found = [...filesUnder(real, '', links)];
+  const named = buffer && { path: pathOfBuffer(cwd, registry, buffer.file), bytes: buffer.bytes };
+  if (named !== undefined && !found.includes(named.path)) found.push(named.path);
+  if (!found.includes('taxonomy.yaml')) throw noTaxonomy(root);
+  const files = found.sort(compareText).map((name): WorkspaceFile => ({ path: name, shown: shownIn(root, name) }));
+  const read = ({ path: name }: WorkspaceFile): Content => {
+    if (name === named?.path) return { bytes: named.bytes };
+    return links.has(name) ? readLink(real, name) : readRecord(path.join(real, name));
+  };
+  return { root, files, read };
 }
 
 /** A path as it is shown: from the working folder, with `/` on every system. */
@@ -35,16 +53,17 @@ export function shownIn(root: string, file: string): string {
   return root === '.' ? file : `${root}/${file}`;
 }
 
-type FoundFile = { readonly path: string } & ({ readonly bytes: Uint8Array } | { readonly unreadable: Text });
+const yaml = /\.ya?ml$/i;
 
-function* filesUnder(real: string, folder: string, prefix: string): Iterable<FoundFile> {
-  for (const entry of entriesOf(folder, prefix)) {
+/** Paths of the YAML files under a folder, and of links to folders; those that are links are noted. */
+function* filesUnder(real: string, prefix: string, links: Set<string>): Iterable<string> {
+  for (const entry of entriesOf(path.join(real, prefix), prefix)) {
     if (entry.name.startsWith('.')) continue;
-    const [name, at] = [`${prefix}${entry.name}`, path.join(folder, entry.name)];
-    const isYaml = /\.ya?ml$/i.test(entry.name);
-    if (entry.isDirectory() && !isYaml) yield* filesUnder(real, at, `${name}/`);
-    else if (isYaml) yield { path: name, ...readRecord(real, at) };
-    else if (entry.isSymbolicLink() && leadsToFolder(at)) yield { path: name, unreadable: linkedFolder };
+    const name = `${prefix}${entry.name}`;
+    const isYaml = yaml.test(entry.name);
+    if (entry.isSymbolicLink()) links.add(name);
+    if (entry.isDirectory() && !isYaml) yield* filesUnder(real, `${name}/`, links);
+    else if (isYaml || (entry.isSymbolicLink() && leadsToFolder(path.join(real, name)))) yield name;
   }
 }
 
@@ -57,19 +76,43 @@ function entriesOf(folder: string, prefix: string): readonly Dirent[] {
   }
 }
 
-function readRecord(real: string, at: string): { readonly bytes: Uint8Array } | { readonly unreadable: Text } {
+/** A link is followed within the registry, to a file. */
+function readLink(real: string, name: string): Content {
+  if (!yaml.test(name)) return { unreadable: linkedFolder };
   try {
-    const target = realpathSync(at);
-    const outside = path.relative(real, target).startsWith('..');
-    const stat = statSync(target);
-    if (outside) return { unreadable: leavesRegistry };
-    if (stat.isDirectory()) return { unreadable: isFolderMessage };
-    // Reading a pipe or a device would wait for ever.
-    if (!stat.isFile()) return { unreadable: isNoFileMessage };
-    return stat.size > largestFile ? { unreadable: tooLarge(stat.size) } : { bytes: readFileSync(target) };
+    const target = realpathSync(path.join(real, name));
+    return path.relative(real, target).startsWith('..') ? { unreadable: leavesRegistry } : readRecord(target);
   } catch (error) {
     return { unreadable: cannotRead(reasonOf(error)) };
   }
+}
+
+/** Most records fit; a larger one is given a buffer of its own. */
+const shared = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** Never waits: reading a pipe or a device would, for ever. */
+function readRecord(at: string): Content {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(at, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) return { unreadable: isFolderMessage };
+    if (!stat.isFile()) return { unreadable: isNoFileMessage };
+    if (stat.size > largestFile) return { unreadable: tooLarge(stat.size) };
+    return { bytes: bytesOf(descriptor, stat.size) };
+  } catch (error) {
+    return { unreadable: cannotRead(reasonOf(error)) };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** The file's bytes; a file that grows meanwhile is read as long as it was. */
+function bytesOf(descriptor: number, size: number): Uint8Array {
+  const buffer = size <= shared.length ? shared : Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < size; length += read) read = readSync(descriptor, buffer, length, size - length, null);
+  return buffer === shared ? Buffer.from(shared.subarray(0, length)) : buffer.subarray(0, length);
 }
 
 function leadsToFolder(at: string): boolean {
@@ -85,20 +128,13 @@ function isThere(at: string): boolean {
   }
 }
 
-interface Buffer extends NonNullable<ReadOptions['buffer']> {
-  readonly registry: string;
-  readonly root: string;
-  readonly cwd: string;
-}
-
-/** The files with one of them replaced by what stands in the editor, or added where it was never saved. */
-function withBuffer(files: readonly WorkspaceFile[], { file, bytes, registry, root, cwd }: Buffer): WorkspaceFile[] {
+/** Where an unsaved buffer belongs. */
+function pathOfBuffer(cwd: string, registry: string, file: string): string {
   const inRegistry = pathInRegistry(cwd, registry, file);
-  if (inRegistry === undefined || !/\.ya?ml$/i.test(inRegistry)) {
+  if (inRegistry === undefined || !yaml.test(inRegistry)) {
     throw new UserError({ zh: `${file} 不是登记库里的 YAML 文件`, en: `${file} is no YAML file of the registry` });
   }
-  const others = files.filter((each) => each.path !== inRegistry);
-  return [...others, { path: inRegistry, shown: shownIn(root, inRegistry), bytes }];
+  return inRegistry;
 }
 
 /** A path given by a user as a path in the registry: `''` for the registry itself, undefined outside it. */

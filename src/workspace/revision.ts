@@ -4,9 +4,9 @@ import path from 'node:path';
 import { compareText, inLine, UserError } from '../diagnostic.ts';
 import { type Answer, commitOf, complaintOf, type Environment, environmentOfHook, type Git, gitIn, guards, ofHook, quoted } from './git.ts';
 import { shownIn, shownPath } from './read.ts';
-import { type Content, type Entry, type Followed, follow, isUnder, notInClone, type Tree, treeOf, withListed } from './tree.ts';
-import { isFolderMessage, leavesRegistry, linkedFolder, noTaxonomy } from './unreadable.ts';
-import type { Workspace, WorkspaceFile } from './workspace.ts';
+import { type Entry, type Followed, follow, isUnder, notInClone, type Tree, treeOf, withListed } from './tree.ts';
+import { cannotRead, isFolderMessage, leavesRegistry, linkedFolder, noTaxonomy } from './unreadable.ts';
+import type { Content, Workspace, WorkspaceFile } from './workspace.ts';
 
 export interface RevisionOptions {
   readonly cwd: string;
@@ -24,9 +24,10 @@ export function readRevision(options: RevisionOptions): Workspace & { readonly c
   const tree = treeOf(git, commit);
   const { absolute, folder } = registryAmong(tree, candidates, options);
   const root = shownPath(options.cwd, absolute);
-  const files = filesUnder(tree, folder).map((file): WorkspaceFile => ({ ...file, shown: shownIn(root, file.path) }));
-  if (!files.some((file) => file.path === 'taxonomy.yaml')) throw noTaxonomy(root);
-  return { root, files: files.sort((a, b) => compareText(a.path, b.path)), commit };
+  const contents = new Map(filesUnder(tree, folder).map(({ path: name, ...content }) => [name, content]));
+  if (!contents.has('taxonomy.yaml')) throw noTaxonomy(root);
+  const files = [...contents.keys()].sort(compareText).map((name): WorkspaceFile => ({ path: name, shown: shownIn(root, name) }));
+  return { root, files, commit, read: (file) => contents.get(file.path) ?? { unreadable: cannotRead('ENOENT') } };
 }
 
 /** A folder that may be the registry: its path, and its path from the top of the repository. */

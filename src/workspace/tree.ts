@@ -4,6 +4,7 @@ import type { Text } from '../diagnostic.ts';
 import { largestFile, tooLarge } from '../source/source.ts';
 import { type Answer, type Git, outputOf } from './git.ts';
 import { cannotRead, leavesRegistry } from './unreadable.ts';
+import type { Content } from './workspace.ts';
 
 export interface Entry {
   /** Path from the top of the repository. */
@@ -11,8 +12,6 @@ export interface Entry {
   readonly kind: 'file' | 'folder' | 'link';
   readonly id: string;
 }
-
-export type Content = { readonly bytes: Uint8Array } | { readonly unreadable: Text };
 
 export interface Tree {
   /** What stands at a path; links in it are not followed. */

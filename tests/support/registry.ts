@@ -26,20 +26,18 @@ export const base: Files = {
   'laws/lead.yaml': lead,
 };
 
-/** The base as bytes that stay the same object, so that they are parsed once. */
-const baseBytes: Files = Object.fromEntries(
-  Object.entries(base).map(([name, content]) => [name, new TextEncoder().encode(String(content))]),
-);
-
+/** The files on top of the base. */
 export function workspaceOf(files: Files, root = 'registry'): Workspace {
-  const entries = Object.entries({ ...baseBytes, ...files });
+  return workspaceOfAll({ ...base, ...files }, root);
+}
+
+/** These files and no other. */
+export function workspaceOfAll(files: Files, root = 'registry'): Workspace {
+  const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? new TextEncoder().encode(content) : content);
   return {
     root,
-    files: entries.map(([name, content]) => ({
-      path: name,
-      shown: `${root}/${name}`,
-      bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
-    })),
+    files: Object.keys(files).map((name) => ({ path: name, shown: `${root}/${name}` })),
+    read: ({ path: name }) => ({ bytes: bytesOf(files[name] ?? '') }),
   };
 }
 

@@ -1,7 +1,15 @@
 // One document with its basis, what rests on it, its standing and its findings.
 import { didYouMean, type Text, UserError } from '../../diagnostic.ts';
 import { standingOf } from '../../measures/standing.ts';
-import { type Basis, basisTarget, type Document, type DocumentRecord, dateFields, titleOf } from '../../registry/document.ts';
+import {
+  type Basis,
+  basisTarget,
+  type Document,
+  type DocumentRecord,
+  dateFields,
+  type FullRecord,
+  titleOf,
+} from '../../registry/document.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { dateWords } from '../../registry/words.ts';
 import { type Block, type Cell, diagnosticData, type Field, type Report } from '../../report.ts';
@@ -11,12 +19,13 @@ import { domainsText, joined, rankText, standingText } from '../words.ts';
 export function run(input: Input): Report {
   const { checked, registry } = registryOf(input);
   const document = documentOf(registry, input.args[0] ?? '');
+  const record = checked.recordOf(document);
   const diagnostics = checked.diagnostics.filter(({ place }) => place.file === document.file);
   const standing = standingOf(registry, document, input.day);
   const links = linksOf(registry, document, input);
   const blocks: Block[] = [
     { kind: 'heading', text: titleOf(document) },
-    { kind: 'fields', fields: fieldsOf(registry, document, input, links) },
+    { kind: 'fields', fields: fieldsOf(registry, document, record, input, links) },
     ...(diagnostics.length > 0 ? [{ kind: 'diagnostics', diagnostics } as const] : []),
   ];
   const data = {
@@ -24,7 +33,7 @@ export function run(input: Input): Report {
     id: document.id,
     kind: document.kind,
     file: document.file,
-    record: document.record,
+    record,
     standing: standing.state,
     undated: standing.undated,
     basis: links.basis.map(linkData),
@@ -109,9 +118,8 @@ function linkCell({ id, title, standing, version }: Link): Cell {
   return { zh: `${title}（${standing.zh}${cited.zh}） ${id}`, en: `${title} (${standing.en}${cited.en}) ${id}` };
 }
 
-function fieldsOf(registry: Registry, document: Document, { day }: Input, links: Links): readonly Field[] {
+function fieldsOf(registry: Registry, document: Document, record: FullRecord, { day }: Input, links: Links): readonly Field[] {
   const { vocabulary } = registry;
-  const { record } = document;
   const standing = standingText(standingOf(registry, document, day));
   const field = (zh: string, en: string, ...values: readonly (Cell | undefined)[]): Field => ({
     name: { zh, en },
