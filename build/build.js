@@ -28,7 +28,8 @@ await build({
     ...output,
     codeSplitting: {
       groups: [
-        { name: 'start', test: start, priority: 2 },
+        { name: 'start', test: start, priority: 3 },
+        { name: 'remember', test: /src\/(?:workspace\/|source\/size|cli\/remember)|virtual:build/, priority: 2 },
         { name: 'answer', test: (id) => !compile.test(id), priority: 1 },
       ],
     },

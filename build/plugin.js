@@ -1,5 +1,6 @@
-// What the build makes of the schemas folder: modules of validators, for the program and for its tests alike.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+// Modules that the build makes: validators of the schemas folder, and a name for the build, for the program and for its tests alike.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -7,6 +8,7 @@ import { rolldown } from 'rolldown';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const quick = 'virtual:validators';
 const full = 'virtual:validators/full';
+const stamp = 'virtual:build';
 
 /** What generated code calls by these names. */
 const modules = {
@@ -14,12 +16,15 @@ const modules = {
   '#formats': path.join(root, 'src/schema/formats.ts'),
 };
 
-/** Gives `virtual:validators`, which say whether a value is sound, and `virtual:validators/full`, which say all that is wrong. */
+/** Gives `virtual:build`, which tells one build from another, `virtual:validators`, which say whether a value is sound, and `virtual:validators/full`, which say all that is wrong. */
 export function validators() {
   return {
     name: 'validators',
-    resolveId: (id) => (id === quick || id === full ? `\0${id}` : undefined),
-    load: (id) => (id === `\0${quick}` ? quickModule() : id === `\0${full}` ? fullModule() : undefined),
+    resolveId: (id) => (id === quick || id === full || id === stamp ? `\0${id}` : undefined),
+    load: (id) => {
+      if (id === `\0${stamp}`) return `export const build = '${stampOf(root)}';`;
+      return id === `\0${quick}` ? quickModule() : id === `\0${full}` ? fullModule() : undefined;
+    },
   };
 }
 
@@ -40,6 +45,22 @@ async function validatorCode(schemas, isQuick) {
   const { standaloneCode } = await imported(path.join(root, 'src/schema/standalone.ts'));
   const { code, imports } = asModule(standaloneCode(schemas, isQuick));
   return `${imports}\nconst exports = {};\n${code}`;
+}
+
+/** A name for all that the program is made of. */
+function stampOf(folder) {
+  const hash = createHash('sha256');
+  for (const part of ['src', 'schemas', 'build', 'package.json', 'package-lock.json']) {
+    for (const file of filesUnder(path.join(folder, part))) hash.update(`${path.relative(folder, file)}\0`).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+function filesUnder(at) {
+  if (!statSync(at).isDirectory()) return [at];
+  return readdirSync(at)
+    .sort()
+    .flatMap((name) => filesUnder(path.join(at, name)));
 }
 
 function texts() {

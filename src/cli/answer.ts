@@ -8,6 +8,7 @@ import { jobSummary, reporters } from '../reporters/index.ts';
 import { compileSchemas, type Schemas } from '../schema/schema.ts';
 import { appendText } from '../workspace/append.ts';
 import { locateRegistry } from '../workspace/locate.ts';
+import { forget } from '../workspace/memory.ts';
 import { readVersion } from '../workspace/package.ts';
 import { pathInRegistry, readSchemas, readWorkspace, shownPath } from '../workspace/read.ts';
 import { readRevision } from '../workspace/revision.ts';
@@ -16,38 +17,46 @@ import { replaceWhole, writeWhole } from '../workspace/write.ts';
 import type { Request } from './argv.ts';
 import { type Host, hasColor, todayOf } from './host.ts';
 
-/** Answers on the host's streams and in the files that were asked for. Throws UserError where there is no answer. */
-export async function answer(request: Request, lang: Lang, host: Host): Promise<ExitCode> {
-  const report = await reportOf(request, lang, host);
-  deliver(request, report, lang, host);
-  return report.exit;
+export interface Answered {
+  readonly exit: ExitCode;
+  /** What was read for it; undefined where no files were. */
+  readonly workspace: Workspace | undefined;
 }
 
-async function reportOf(request: Request, lang: Lang, host: Host): Promise<Report> {
+/** Answers on the host's streams and in the files that were asked for. Throws UserError where there is no answer. */
+export async function answer(request: Request, lang: Lang, host: Host): Promise<Answered> {
+  const { report, workspace } = await reportOf(request, lang, host);
+  deliver(request, report, lang, host);
+  return { exit: report.exit, workspace };
+}
+
+async function reportOf(request: Request, lang: Lang, host: Host): Promise<{ readonly report: Report; readonly workspace?: Workspace }> {
   const { command, args, options } = request;
   const run = await command.load();
   const schemas = await compileSchemas(readSchemas());
   const day = request.day ?? todayOf(host.env);
-  const base = { day, version: readVersion(), args, options };
+  const base = { day, version: readVersion(), args, options, forget: () => forget(host.cwd(), host.env) };
   if (!command.needsRegistry)
-    return run({
-      ...base,
-      checked: undefined,
-      within: [],
-      schemas: schemas.texts,
-      at: () => {
-        throw new Error('this command reads no registry');
-      },
-      mend: nothingToMend,
-      bytesOf: () => undefined,
-    });
+    return {
+      report: run({
+        ...base,
+        checked: undefined,
+        within: [],
+        schemas: schemas.texts,
+        at: () => {
+          throw new Error('this command reads no registry');
+        },
+        mend: nothingToMend,
+        bytesOf: () => undefined,
+      }),
+    };
   const cwd = host.cwd();
   const named = options.registry as string | undefined;
   const at = revisions(cwd, named, schemas, host);
   if (typeof options.rev === 'string') {
     const checked = at(options.rev, day);
     if (options.verbose === true) host.stderr.write(account(checked, lang));
-    return run({ ...base, checked, within: [], schemas: schemas.texts, at, mend: nothingToMend, bytesOf: () => undefined });
+    return { report: run({ ...base, checked, within: [], schemas: schemas.texts, at, mend: nothingToMend, bytesOf: () => undefined }) };
   }
   const registry = locateRegistry(cwd, named);
   const buffer = await bufferOf(options, host);
@@ -62,7 +71,8 @@ async function reportOf(request: Request, lang: Lang, host: Host): Promise<Repor
     how === 'fix'
       ? fixAll(workspace, checked, (changed) => check(changed, schemas, day), isChosen)
       : formatAll(workspace, checked, schemas.texts, isChosen);
-  return run({ ...base, checked, within, schemas: schemas.texts, at, mend, bytesOf: (path) => bytesOf(workspace, path) });
+  const report = run({ ...base, checked, within, schemas: schemas.texts, at, mend, bytesOf: (path) => bytesOf(workspace, path) });
+  return { report, workspace };
 }
 
 function nothingToMend(): Mended {

@@ -48,6 +48,7 @@ const globals = (formats: readonly string[], more?: Text): readonly OptionSpec[]
   },
   { flags: '--lang <lang>', summary: { zh: '语言', en: 'language' }, choices: ['zh', 'en'] },
   { flags: '--color <when>', summary: { zh: '颜色', en: 'colour' }, choices: ['auto', 'always', 'never'] },
+  { flags: '--no-cache', summary: { zh: '不用记住的结果，也不记', en: 'neither use what is remembered nor remember' } },
   {
     flags: '-q, --quiet',
     summary: { zh: '不输出小结；validate 只输出不通过级别的问题', en: 'no closing line; validate prints only what fails' },

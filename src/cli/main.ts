@@ -15,8 +15,8 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       return parsed.exit;
     }
     // Help and complaints about the command line need nothing of what follows.
-    const { answer } = await import('./answer.ts');
-    return await answer(parsed, lang, host);
+    const { remembered } = await import('./remember.ts');
+    return await remembered(parsed, lang, host, async (given) => (await import('./answer.ts')).answer(parsed, lang, given));
   } catch (error) {
     host.stderr.write(complaint(error, lang, host.env.MLX_DEBUG === '1'));
     return 2;

@@ -13,6 +13,8 @@ export interface OptionSpec {
   readonly summary: Text;
   readonly choices?: readonly string[];
   readonly isRepeatable?: true;
+  /** It asks for more than the registry's files, or changes them: such an answer is not remembered. */
+  readonly reachesBeyond?: true;
 }
 
 /** Of every command that gives figures. */
@@ -37,6 +39,8 @@ export interface Command {
   readonly formats?: readonly string[];
   /** Its answer. Loaded when it is asked for: most runs need one command, and help none. */
   readonly load: () => Promise<Run>;
+  /** It always asks for more than the registry's files, or changes them. */
+  readonly reachesBeyond?: true;
   /** The arguments are paths that limit the answer. */
   readonly takesPaths?: true;
   /** `false` for a command that answers without a registry. */
@@ -47,6 +51,8 @@ export interface Command {
 export type Run = (input: Input) => Report;
 
 export interface Input {
+  /** Forgets what is remembered of earlier runs; gives the number of files. */
+  readonly forget: () => number;
   /** The bytes of a file of the registry, as they were read. */
   readonly bytesOf: (path: string) => Uint8Array | undefined;
   /** The registry as it was committed, checked on a day. Throws UserError where Git does not have it. */

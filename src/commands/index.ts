@@ -1,4 +1,6 @@
 // The table of commands.
+
+import { cache } from './cache/command.ts';
 import type { Command } from './command.ts';
 import { coverage } from './coverage/command.ts';
 import { explain } from './explain/command.ts';
@@ -9,4 +11,4 @@ import { schema } from './schema/command.ts';
 import { show } from './show/command.ts';
 import { validate } from './validate/command.ts';
 
-export const commands: readonly Command[] = [validate, coverage, milestone, list, show, explain, fmt, schema];
+export const commands: readonly Command[] = [validate, coverage, milestone, list, show, explain, fmt, schema, cache];

@@ -1,6 +1,7 @@
 // YAML text and where each value stands in it: bytes in, a plain value, faults and spans out. Pure.
 import { type Fault, fileStart, type Path, type Span, type Text } from '../diagnostic.ts';
 import { type Lines, linesOf, spanBetween } from './lines.ts';
+import { largestFile, tooLarge } from './size.ts';
 import { placesStrict, readStrict } from './strict.ts';
 import { parseYaml, rangesOf as rangesOfFull, type YamlTree } from './yaml.ts';
 
@@ -14,15 +15,6 @@ export interface Source {
    * and the root gives the first line of the record.
    */
   spanOf(path: Path, part: 'key' | 'value'): Span;
-}
-
-/** The largest file that is read as a record, in bytes; real records are a thousandth of it. */
-export const largestFile = 1024 * 1024;
-
-/** Says that a file of so many bytes is larger than `largestFile`. */
-export function tooLarge(bytes: number): Text {
-  const size = (bytes / largestFile).toFixed(1);
-  return { zh: `文件有 ${size} MiB，登记文件不应超过 1 MiB`, en: `the file has ${size} MiB, a registry file has 1 MiB at most` };
 }
 
 /** A file that gave no text: why, and under which rule that is reported. */

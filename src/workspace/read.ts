@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { compareText, UserError } from '../diagnostic.ts';
-import { largestFile, tooLarge } from '../source/source.ts';
+import { largestFile, tooLarge } from '../source/size.ts';
 import { packageFolder } from './package.ts';
 import { cannotRead, isFolderMessage, isNoFileMessage, leavesRegistry, linkedFolder, noTaxonomy, reasonOf } from './unreadable.ts';
 import type { Content, Workspace, WorkspaceFile } from './workspace.ts';
@@ -31,6 +31,10 @@ export function readWorkspace({ cwd, registry, buffer }: ReadOptions): Workspace
   const root = shownPath(cwd, registry);
   const real = realpathSync(registry);
   const links = new Set<string>();
+  let latest = 0;
+  const seen = (time: number): void => {
+    latest = Math.max(latest, time);
+  };
   const found = [...filesUnder(real, '', links)];
   const named = buffer && { path: pathOfBuffer(cwd, registry, buffer.file), bytes: buffer.bytes };
   if (named !== undefined && !found.includes(named.path)) found.push(named.path);
@@ -38,9 +42,9 @@ export function readWorkspace({ cwd, registry, buffer }: ReadOptions): Workspace
   const files = found.sort(compareText).map((name): WorkspaceFile => ({ path: name, shown: shownIn(root, name) }));
   const read = ({ path: name }: WorkspaceFile): Content => {
     if (name === named?.path) return { bytes: named.bytes };
-    return links.has(name) ? readLink(real, name) : readRecord(path.join(real, name));
+    return links.has(name) ? readLink(real, name, seen) : readRecord(path.join(real, name), seen);
   };
-  return { root, files, read };
+  return { root, files, read, latestChange: () => latest };
 }
 
 /** A path as it is shown: from the working folder, with `/` on every system. */
@@ -77,11 +81,11 @@ function entriesOf(folder: string, prefix: string): readonly Dirent[] {
 }
 
 /** A link is followed within the registry, to a file. */
-function readLink(real: string, name: string): Content {
+function readLink(real: string, name: string, seen: (time: number) => void): Content {
   if (!yaml.test(name)) return { unreadable: linkedFolder };
   try {
     const target = realpathSync(path.join(real, name));
-    return path.relative(real, target).startsWith('..') ? { unreadable: leavesRegistry } : readRecord(target);
+    return path.relative(real, target).startsWith('..') ? { unreadable: leavesRegistry } : readRecord(target, seen);
   } catch (error) {
     return { unreadable: cannotRead(reasonOf(error)) };
   }
@@ -91,11 +95,12 @@ function readLink(real: string, name: string): Content {
 const shared = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** Never waits: reading a pipe or a device would, for ever. */
-function readRecord(at: string): Content {
+function readRecord(at: string, seen: (time: number) => void): Content {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(at, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stat = fstatSync(descriptor);
+    seen(Math.max(stat.ctimeMs, stat.mtimeMs));
     if (stat.isDirectory()) return { unreadable: isFolderMessage };
     if (!stat.isFile()) return { unreadable: isNoFileMessage };
     if (stat.size > largestFile) return { unreadable: tooLarge(stat.size) };

@@ -20,6 +20,8 @@ export interface Workspace {
   readonly files: readonly WorkspaceFile[];
   /** Reads a file when it is asked for: a registry may be larger than memory should be. */
   readonly read: (file: WorkspaceFile) => Content;
+  /** The latest time, in milliseconds, at which a file that was read had been changed; undefined where that is not known. */
+  readonly latestChange?: () => number;
 }
 
 /** The workspace with some files holding something else. */

@@ -39,6 +39,7 @@ export const coverage: Command = {
     { flags: '--not-counted', summary: { zh: '列出不计入的文件和原因', en: 'the documents that do not count, and why' } },
     {
       flags: '--compare <date|rev>',
+      reachesBeyond: true,
       summary: {
         zh: '与某一天或某个版本相比：新增、退出、变化；也可写 版本@日期',
         en: 'what came, went and changed since a day or a revision, or REV@DATE',
@@ -53,7 +54,7 @@ export const coverage: Command = {
       },
       choices: ['own', 'any'],
     },
-    { flags: '--rev <rev>', summary: { zh: '读 Git 某个版本的登记库', en: 'read the registry as it was committed' } },
+    { flags: '--rev <rev>', summary: { zh: '读 Git 某个版本的登记库', en: 'read the registry as it was committed' }, reachesBeyond: true },
     {
       flags: '--fail-under <n>',
       summary: {
@@ -64,6 +65,7 @@ export const coverage: Command = {
     },
     {
       flags: '--no-decrease-from <rev>',
+      reachesBeyond: true,
       isRepeatable: true,
       summary: { zh: '任何一项低于某个版本则退出码为 1', en: 'exit 1 where any figure is lower than at a revision' },
     },

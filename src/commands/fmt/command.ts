@@ -14,6 +14,7 @@ export const fmt: Command = {
     { flags: '--check', summary: { zh: '不写入；有需要整理的文件则退出码为 1', en: 'write nothing; exit 1 where a file would change' } },
     { flags: '--dry-run', summary: { zh: '不写入；输出差异', en: 'write nothing; print the difference' } },
   ],
+  reachesBeyond: true,
   takesPaths: true,
   needsRegistry: true,
   load: async () => (await import('./fmt.ts')).run,

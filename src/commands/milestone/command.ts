@@ -19,7 +19,7 @@ export const milestone: Command = {
     { line: 'mlx milestone --format csv=milestones.csv', says: { zh: '另存表格', en: 'as a spreadsheet' } },
   ],
   options: [
-    { flags: '--rev <rev>', summary: { zh: '读 Git 某个版本的登记库', en: 'read the registry as it was committed' } },
+    { flags: '--rev <rev>', summary: { zh: '读 Git 某个版本的登记库', en: 'read the registry as it was committed' }, reachesBeyond: true },
     {
       flags: '--fail-on <state>',
       summary: {

@@ -34,6 +34,7 @@ export const validate: Command = {
     },
     {
       flags: '--fix',
+      reachesBeyond: true,
       summary: { zh: '修正能可靠修正的问题，写回文件', en: 'mend what can be mended for certain, in the files' },
     },
     {
@@ -45,12 +46,17 @@ export const validate: Command = {
     },
     {
       flags: '--update-baseline',
+      reachesBeyond: true,
       summary: {
         zh: '把现有问题记入 baseline.yaml，以后只报新问题',
         en: 'enter what is found now into baseline.yaml, and report only what is new',
       },
     },
-    { flags: '--stdin', summary: { zh: '从标准输入读一个文件的内容', en: "read one file's content from standard input" } },
+    {
+      flags: '--stdin',
+      summary: { zh: '从标准输入读一个文件的内容', en: "read one file's content from standard input" },
+      reachesBeyond: true,
+    },
     { flags: '--stdin-filepath <file>', summary: { zh: '标准输入的内容属于哪个文件', en: 'the file that standard input stands for' } },
   ],
   formats: ['github', 'gitlab', 'sarif', 'junit'],

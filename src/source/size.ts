@@ -1,0 +1,11 @@
+// The largest file that is read.
+import type { Text } from '../diagnostic.ts';
+
+/** The largest file that is read as a record, in bytes; real records are a thousandth of it. */
+export const largestFile = 1024 * 1024;
+
+/** Says that a file of so many bytes is larger than `largestFile`. */
+export function tooLarge(bytes: number): Text {
+  const size = (bytes / largestFile).toFixed(1);
+  return { zh: `文件有 ${size} MiB，登记文件不应超过 1 MiB`, en: `the file has ${size} MiB, a registry file has 1 MiB at most` };
+}
