@@ -202,16 +202,46 @@ function codePointRank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
-/** Control and bidirectional marks, and halves of characters, become visible. */
-export function harmless(value: string): string {
-  return value.replace(/(?!\n)[\p{Cc}\p{Cs}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/gu, escaped);
+/**
+ * Characters that nobody sees, or that make what stands beside them read otherwise: control characters but line feed
+ * and tab, what Unicode tells every font to ignore (zero-width, bidirectional, tag and filler characters, soft
+ * hyphens), line and paragraph separators, annotation marks, halves of characters, and code points that are none.
+ */
+const hiddenForm = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/u;
+
+/** Where such a character does its work in writing: it selects the form of the character before it, or joins two. */
+const formsInUse = [
+  // Variants of Chinese characters (ideographic variation sequences) and of their punctuation.
+  /(?<=[\p{Script=Han}\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f\u2018\u2019\u201c\u201d])[\ufe00-\ufe02\u{e0100}-\u{e01ef}]/u,
+  // Mongolian, and Arabic script as Uyghur and Kazakh are written in it.
+  /(?<=\p{Script=Mongolian})[\u180b-\u180f\u200c\u200d]/u,
+  /(?<=\p{Script=Arabic})[\u200c\u200d]/u,
+  // Pictographs.
+  /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]/u,
+  /(?<=\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d(?=\p{Extended_Pictographic})/u,
+].map(({ source }) => source);
+
+const hidden = new RegExp(`(?=${hiddenForm.source})(?!\\n|\\t|${formsInUse.join('|')})[^]`, 'gu');
+const hiddenOrTab = new RegExp(`\\t|${hidden.source}`, 'gu');
+
+/** Anything but line feeds, printable ASCII, and Chinese characters with their punctuation: nearly every text has none of it. */
+const unusual = /[^\n -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/;
+
+/** The characters of a text that nobody sees, in order. */
+export function hiddenIn(text: string): readonly string[] {
+  return unusual.test(text) ? (text.match(hidden) ?? []) : [];
+}
+
+/** What is hidden becomes visible, written as JSON writes it: JSON made harmless says the same as before. */
+export function harmless(text: string): string {
+  return unusual.test(text) ? text.replace(hiddenOrTab, escaped) : text;
 }
 
 /** The same, in one line. */
-export function inLine(value: string): string {
-  return harmless(value).replaceAll('\n', escaped);
+export function inLine(text: string): string {
+  return harmless(text).replaceAll('\n', escaped);
 }
 
 function escaped(mark: string): string {
-  return `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return [...Array(mark.length).keys()].map((at) => `\\u${mark.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 }
