@@ -70,6 +70,8 @@ const handedOver: Readonly<Record<string, string>> = {
   'a key that is none': 'a\nb: c\n',
   'an explicit key': '? a\n: b\n',
   'a list as a key': '[a]: b\n',
+  'a list as a key below': 'a:\n  [b]: c\n',
+  'a map as a key below': 'a:\n  {b: c}: d\n',
   'a key of more than 1024 characters': `${'a'.repeat(1025)}: b\n`,
   'a blank before a colon': 'a : b\n',
   'no blank after a colon': 'a:b\n',
@@ -94,6 +96,8 @@ const handedOver: Readonly<Record<string, string>> = {
   'text behind a bracket': 'a: [b] c\n',
   'no entry between commas': 'a: [b,, c]\n',
   'a pair in a list': 'a: [b: c]\n',
+  'a colon before a comma in a list': 'a: [b:, c]\n',
+  'a colon before a comma in a map': 'a: {b:, c: d}\n',
   'a key alone in brackets': 'a: {b}\n',
   'no value in brackets': 'a: {b: }\n',
   'text over two lines in brackets': 'a: [b\n  c]\n',
@@ -104,6 +108,7 @@ const handedOver: Readonly<Record<string, string>> = {
   'text that begins with a bracket that closes': 'a: ]b\n',
   'a fraction': 'a: 1.5\n',
   'a number with an exponent': 'a: 1e3\n',
+  'a number with an exponent in capitals': 'a: 1.5E3\n',
   'a number beyond all numbers': 'a: 1e315\n',
   'a hexadecimal number': 'a: 0x1F\n',
   'an octal number': 'a: 0o17\n',
@@ -118,6 +123,7 @@ const handedOver: Readonly<Record<string, string>> = {
   'a block scalar that is not deep enough': 'a:\n  b: |\n  c\n',
   'a block scalar with blanks on a line': 'a: |\n  b\n   \nc: d\n',
   'a block scalar that ends in blanks': 'a: |+\n  b\n  ',
+  'a block scalar with one line in CRLF': 'a: |+\n  b\n\r\nc: d\n',
   'a block scalar in CRLF': 'a: |\r\n  b\r\n',
   'a deeper line in folded text': 'a: >\n  b\n    c\n',
   'a tab before a value': 'a:\tb\n',
@@ -128,6 +134,7 @@ const handedOver: Readonly<Record<string, string>> = {
   'a control character': 'a: b\u0007\n',
   'a control character in a comment': 'a: b # \u001b\n',
   'a control character in quotes': "a: '\u0000'\n",
+  'a delete character in quotes': "a: 'b\u007f'\n",
   'a delete character': 'a: b\u007f\n',
   'more than 20 levels': `${Array.from({ length: 21 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')}`,
   'more than 20 levels in brackets': `a: ${'['.repeat(20)}${']'.repeat(20)}\n`,
@@ -159,6 +166,12 @@ describe('the strict reader', () => {
   });
 
   it.each(places)('says where things stand in %j', (text) => {
+    expect(readStrict(text)).toBeDefined();
+    expect(faultOf(text)).toBeUndefined();
+  });
+
+  it('reads a key of 1024 characters', () => {
+    const text = `${'a'.repeat(1024)}: b\n`;
     expect(readStrict(text)).toBeDefined();
     expect(faultOf(text)).toBeUndefined();
   });

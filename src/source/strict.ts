@@ -251,12 +251,8 @@ function readNode(cursor: Cursor, indent: number, column: number): unknown {
 /** A key, up to its colon. */
 function readKey(cursor: Cursor, isInFlow: boolean): string {
   const { text, at } = cursor;
-  if (isQuote(text.charCodeAt(at))) {
-    const name = readQuoted(cursor);
-    return isAtColon(cursor) ? name : handOver();
-  }
-  scanPlain(cursor, isInFlow);
-  return isAtColon(cursor) ? text.slice(at, cursor.end) : handOver();
+  const quoted = isQuote(text.charCodeAt(at)) ? readQuoted(cursor) : scanPlain(cursor, isInFlow);
+  return isAtColon(cursor) ? (quoted ?? text.slice(at, cursor.end)) : handOver();
 }
 
 /** Whether the scalar that was just read is a key. */
@@ -355,7 +351,7 @@ function closeFlow(cursor: Cursor, start: number): void {
 }
 
 /** Goes over a plain scalar; `at` is then left where it ends or its colon stands, `end` behind its last character that is no blank. */
-function scanPlain(cursor: Cursor, isInFlow: boolean): void {
+function scanPlain(cursor: Cursor, isInFlow: boolean): undefined {
   const { text } = cursor;
   let { at } = cursor;
   if (!isStart(text, at)) handOver();
@@ -371,6 +367,7 @@ function scanPlain(cursor: Cursor, isInFlow: boolean): void {
   }
   cursor.at = at;
   cursor.end = end;
+  return undefined;
 }
 
 /** Whether a plain scalar ends before a character that may end one. */
@@ -381,7 +378,7 @@ function isPlainEnd(text: string, at: number, isInFlow: boolean): boolean {
   if (unit === hash) return text.charCodeAt(at - 1) === space;
   if (unit !== colon) return isInFlow;
   const next = text.charCodeAt(at + 1);
-  return isBlank(next) || (next === tab || (isInFlow && isFlowMark(next)) ? handOver() : false);
+  return isBlank(next) || (isInFlow && isFlowMark(next) ? handOver() : false);
 }
 
 function isStart(text: string, at: number): boolean {
@@ -470,7 +467,7 @@ function readBlock(cursor: Cursor, indent: number): string {
     const lead = content - at;
     if (unit === lineFeed) {
       // Blanks alone on a line can be content.
-      if (breaks === 0 || lead > 0) handOver();
+      if (lead > 0) handOver();
       breaks++;
       at++;
     } else {
