@@ -10,7 +10,7 @@ const dist = path.join(root, 'dist');
 
 /** What help and complaints about the command line need, and nothing else. */
 const start =
-  /src\/(?:cli\/(?:main|argv|host)|commands\/(?:index|command|\w+\/command)|diagnostic|registry\/day|workspace\/package)\.ts$|commander|date-fns/;
+  /src\/(?:cli\/(?:main|argv|host)|commands\/(?:index|command|\w+\/command)|diagnostic|registry\/day|workspace\/package)\.ts$|commander/;
 /** What only an installation with changed schemas needs. */
 const compile = /src\/schema\/(?:compile|ajv)\.ts$|node_modules\/(?:ajv|fast-uri|json-schema-traverse|fast-deep-equal)\//;
 /** Modules of functions that few runs call, and that cost much to load: each a chunk that is loaded when it is called. */
@@ -20,7 +20,7 @@ const output = { dir: dist, format: 'cjs', minify: true, entryFileNames: '[name]
 
 rmSync(dist, { recursive: true, force: true });
 await build({
-  input: { main: path.join(root, 'src/cli/main.ts') },
+  input: { main: path.join(root, 'src/cli/main.ts'), thread: path.join(root, 'src/cli/threads.ts') },
   platform: 'node',
   plugins: [validators(), whenCalled()],
   external: seldom.map(chunkOf),

@@ -29,7 +29,6 @@ const packages: Readonly<Record<string, string>> = {
   'virtual:validators': 'schema',
   'virtual:validators/full': 'schema',
   yaml: 'source',
-  'date-fns': 'registry',
   chalk: 'reporters',
   diff: 'reporters',
   'string-width': 'reporters',
@@ -40,6 +39,7 @@ const packages: Readonly<Record<string, string>> = {
   'node:url': 'workspace',
   'node:crypto': 'check, workspace',
   'node:child_process': 'workspace',
+  'node:worker_threads': 'workspace',
 };
 
 /** Names of the outside world that only the command line may speak. */

@@ -67,6 +67,10 @@ function milestones(registry: Registry, on: string): Milestones {
   return found;
 }
 
+function lateOn(registry: Registry, on: string, state: 'overdue' | 'no-evidence') {
+  return lateItems(registry, milestones(registry, on), state);
+}
+
 /** A target with this condition, on a day. */
 function target(done: Condition, records: Records, on: string, rest: Partial<PlanItem> = {}) {
   const [status] = milestones(registryOf(planOf({ targets: [item('target', done, { due, ...rest })] }), records), on).targets;
@@ -172,7 +176,8 @@ describe('a count', () => {
     target({ count: filter, reached: 'published', at_least: 1, ...rest }, records, on).verdict;
   const idsOf = (filter: Filter, records: Records, on = after, rest: Partial<Condition> = {}): string =>
     counted(filter, records, on, rest)
-      .documents.map(({ document }) => document.id)
+      .documents()
+      .map(({ document }) => document.id)
       .join(' ');
 
   const dates = { published: '2023-01-01' };
@@ -223,7 +228,7 @@ describe('a count', () => {
   it('without a stage counts what came into force, whenever that was', () => {
     const records = { ...on('2015-01-01'), undated: {}, coming: { dates: { published: '2024-01-01', effective: '2025-01-01' } } };
     const verdict = target({ count: { kind: ['rule'] }, at_least: 2 }, records, after).verdict;
-    expect([verdict.isMet, ...verdict.documents.map(({ document }) => document.id)]).toEqual([true, 'd2015-01-01', 'undated']);
+    expect([verdict.isMet, ...verdict.documents().map(({ document }) => document.id)]).toEqual([true, 'd2015-01-01', 'undated']);
   });
 
   it.each([
@@ -658,9 +663,7 @@ describe('what is striven for', () => {
   const records = { a: { status: 'planned' } };
   const late = (state: 'overdue' | 'no-evidence', rest: Partial<PlanItem>) => {
     const targets = [item('known', unmet, { due, ...rest }), item('unknown', evidence(), { due, ...rest })];
-    return lateItems(registryOf(planOf({ targets }), records), after, state).map(
-      ({ path, status }) => `${path.join('.')} ${status.item.id}`,
-    );
+    return lateOn(registryOf(planOf({ targets }), records), after, state).map(({ path, status }) => `${path.join('.')} ${status.item.id}`);
   };
   it('keeps its states, and is never late', () => {
     const states = [unmet, evidence(), evidence(after)].map((done) => told(target(done, records, after, { best_effort: true })));
@@ -671,7 +674,7 @@ describe('what is striven for', () => {
 
   it('is late on no day but after the due day', () => {
     const registry = registryOf(planOf({ targets: [item('known', unmet, { due })] }), records);
-    expect([before, due, after].map((on) => lateItems(registry, on, 'overdue').length)).toEqual([0, 0, 1]);
+    expect([before, due, after].map((on) => lateOn(registry, on, 'overdue').length)).toEqual([0, 0, 1]);
   });
 });
 
@@ -894,7 +897,7 @@ describe('the shipped plan, by hand', () => {
 
   it('is reported line by line: 9 overdue and 79 without evidence, none of what is striven for', () => {
     const late = (state: 'overdue' | 'no-evidence') =>
-      lateItems(registry as Registry, '2026-11-23', state).map(({ status }) => status.item.id);
+      lateOn(registry as Registry, '2026-11-23', state).map(({ status }) => status.item.id);
     expect(late('overdue')).toEqual(Object.keys(table).filter((id) => table[id]?.at(-1)?.startsWith('overdue')));
     expect([late('overdue').length, late('no-evidence').length]).toEqual([9, 79]);
   });
@@ -965,7 +968,7 @@ describe('in the corners', () => {
   it('nothing is late in a plan whose period ends before it starts', () => {
     const plan = planOf({ targets: [item('target', published, { due }), item('unknown', evidence(), { due })] });
     const late = (each: Plan) =>
-      (['overdue', 'no-evidence'] as const).map((state) => lateItems(registryOf(each, { a: { status: 'planned' } }), after, state).length);
+      (['overdue', 'no-evidence'] as const).map((state) => lateOn(registryOf(each, { a: { status: 'planned' } }), after, state).length);
     expect([late(plan), late({ ...plan, period: { start: period.end, end: period.start } })]).toEqual([
       [1, 1],
       [0, 0],

@@ -5,6 +5,7 @@ import { check } from '../src/check/check.ts';
 import { isFinished, reachedBy } from '../src/measures/stage.ts';
 import { inForceOf, standingOf } from '../src/measures/standing.ts';
 import type { DocumentRecord } from '../src/registry/document.ts';
+import { recordPacker, recordsIn } from '../src/registry/packed.ts';
 import { buildRegistry, type Registry } from '../src/registry/registry.ts';
 import { base, day, type Files, schemas, workspaceOf } from './support/registry.ts';
 
@@ -316,16 +317,25 @@ const anyRecord = fc.record(
 const anyRecords = fc.array(anyRecord, { minLength: 1, maxLength: ids.length });
 
 function built(records: readonly DocumentRecord[]): Registry {
-  const entries = records.map((record, i) => ({
+  const packer = recordPacker();
+  for (const record of records) packer.add({ rank: 'local-regulation', ...record });
+  const entries = records.map((_, i) => ({
     id: ids[i] ?? '',
     file: `laws/${ids[i]}.yaml`,
     kind: 'law' as const,
     folderKind: 'law' as const,
-    record: { rank: 'local-regulation', ...record },
+    index: i,
     faulty: new Set<string>(),
   }));
   const none = { plan: undefined, settings: undefined, jurisdiction: undefined, baseline: undefined };
-  return buildRegistry({ ...none, vocabulary, taxonomyFile: 'taxonomy.yaml', entries, ids: new Set(ids) });
+  return buildRegistry({
+    ...none,
+    vocabulary,
+    taxonomyFile: 'taxonomy.yaml',
+    entries,
+    records: recordsIn([packer.packed()]),
+    ids: new Set(ids),
+  });
 }
 
 describe('the stretch in force', () => {

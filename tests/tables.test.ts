@@ -55,6 +55,7 @@ function answerOf(workspace: Workspace, argv: readonly string[], on = day): Repo
     at: none,
     mend: none,
     bytesOf: none,
+    forget: none,
   });
 }
 

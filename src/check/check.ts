@@ -1,5 +1,5 @@
 // Workspace → checked registry: the definition of "sound". Pure.
-import { compareText, type Diagnostic, type Fault, type FaultRule, type Finding } from '../diagnostic.ts';
+import { type Diagnostic, type Fault, type FaultRule, type Finding } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
 import type { Document, FullRecord } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -9,7 +9,8 @@ import type { Schemas } from '../schema/schema.ts';
 import type { Source } from '../source/source.ts';
 import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
 import { compareDiagnostics, diagnose, type Ground, type Raised } from './diagnose.ts';
-import { fullRecordOf, hold, sourceOf } from './hold.ts';
+import { type HoldSlices, hold, holdHere } from './hold.ts';
+import { fullRecordOf, sourceOf } from './slice.ts';
 
 /** The registry on a day, and everything that is wrong with it. */
 export interface Checked {
@@ -33,9 +34,16 @@ export interface Checked {
   readonly recordOf: (document: Document) => FullRecord;
 }
 
-/** `tick` is called for each file that has been read, so that a long run can say so. */
-export function check(workspace: Workspace, schemas: Schemas, day: Day, tick: (done: number, all: number) => void = () => {}): Checked {
-  const { registry, faults, files } = hold(workspace, schemas, tick);
+/** How a large registry is checked. */
+export interface Conduct {
+  /** Called for each file that has been read, so that a long run can say so. */
+  readonly tick?: (done: number, all: number) => void;
+  /** Lets several threads read. */
+  readonly holdSlices?: HoldSlices;
+}
+
+export function check(workspace: Workspace, schemas: Schemas, day: Day, { tick = () => {}, holdSlices = holdHere }: Conduct = {}): Checked {
+  const { registry, faults, files } = hold(workspace, schemas, tick, holdSlices);
   const { root, commit } = workspace;
   const ground = groundOf(workspace);
   const shown = workspace.files.map((file) => file.shown);
@@ -84,15 +92,21 @@ function factsOf(registry: Registry, day: Day, faults: readonly Fault[], files: 
     if (held === undefined) byRule.set(fault.rule, [fault]);
     else held.push(fault);
   }
-  return {
+  const figures = new Map<(facts: Facts) => unknown, unknown>();
+  const facts: Facts = {
     registry,
     day,
-    files: [...files].sort((a, b) => compareText(a.file, b.file)),
+    once: (figure) => {
+      if (!figures.has(figure)) figures.set(figure, figure(facts));
+      return figures.get(figure) as ReturnType<typeof figure>;
+    },
+    files,
     ruleNames: rules.map(({ name }) => name),
     faultsOf: (rule) => byRule.get(rule) ?? [],
     waivers: [],
     baseline: [],
   };
+  return facts;
 }
 
 /** Runs all rules but those about waivers and the baseline, sets aside what these accept, and runs the rest. */

@@ -22,7 +22,7 @@ export interface Raised {
 export function diagnose(ground: Ground, rules: readonly Rule[], raised: readonly Raised[]): readonly Diagnostic[] {
   const severities = new Map(rules.map(({ name, severity }) => [name, severity]));
   const counts = new Map<string, number>();
-  const placed = raised.map(({ rule, finding }) => ({ rule: rule.name, finding, place: placeOf(ground, finding.where) }));
+  const placed = withoutFlood(raised).map(({ rule, finding }) => ({ rule: rule.name, finding, place: placeOf(ground, finding.where) }));
   return placed
     .sort((a, b) => comparePlaces(a, b) || compareText(a.finding.message.en, b.finding.message.en))
     .map(({ rule, finding, place }): Diagnostic => {
@@ -40,6 +40,41 @@ export function diagnose(ground: Ground, rules: readonly Rule[], raised: readonl
         fingerprint: createHash('sha256').update(`${identity}\n${count}`).digest('hex').slice(0, 32),
       };
     });
+}
+
+/** Findings of one rule in one file that are told one by one: nobody goes through more, and many tools that read them cannot. */
+const mostAlike = 1000;
+
+/** With one finding in place of all that are too many; what can be mended for certain stays. */
+function withoutFlood(raised: readonly Raised[]): readonly Raised[] {
+  if (raised.length <= mostAlike) return raised;
+  const groups = new Map<string, { count: number; dropped: number }>();
+  const keyOf = ({ rule, finding }: Raised): string => `${rule.name} ${finding.where.file}`;
+  const kept = raised.filter((each) => {
+    if (each.finding.fix !== undefined) return true;
+    const key = keyOf(each);
+    const group = groups.get(key) ?? { count: 0, dropped: 0 };
+    groups.set(key, group);
+    group.count++;
+    if (group.count > mostAlike + 1) group.dropped++;
+    return group.count <= mostAlike + 1;
+  });
+  const told = new Map<string, number>();
+  return kept.map((each) => {
+    const key = keyOf(each);
+    const dropped = groups.get(key)?.dropped ?? 0;
+    if (dropped === 0 || each.finding.fix !== undefined) return each;
+    const at = (told.get(key) ?? 0) + 1;
+    told.set(key, at);
+    return at <= mostAlike ? each : { rule: each.rule, finding: { where: each.finding.where, ...more(dropped + 1) } };
+  });
+}
+
+function more(count: number): Pick<Finding, 'message' | 'hint'> {
+  return {
+    message: { zh: `这个文件另有 ${count} 个同样的问题，没有逐个列出`, en: `${count} more findings like this in this file are not listed` },
+    hint: { zh: '先改正以上问题', en: 'mend the ones above first' },
+  };
 }
 
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {

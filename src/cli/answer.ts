@@ -1,5 +1,6 @@
 // From a request to its answer: reads, checks, runs the command, and delivers what it says. Loaded when something is asked.
 import { type Checked, check } from '../check/check.ts';
+import type { HoldSlices } from '../check/hold.ts';
 import { isWithin } from '../commands/command.ts';
 import { type Lang, UserError } from '../diagnostic.ts';
 import { fixAll, formatAll, type Mended } from '../mend.ts';
@@ -16,6 +17,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { replaceWhole, writeWhole } from '../workspace/write.ts';
 import type { Request } from './argv.ts';
 import { type Host, hasColor, todayOf } from './host.ts';
+import { holdInThreads } from './threads.ts';
 
 export interface Answered {
   readonly exit: ExitCode;
@@ -61,7 +63,11 @@ async function reportOf(request: Request, lang: Lang, host: Host): Promise<{ rea
   const registry = locateRegistry(cwd, named);
   const buffer = await bufferOf(options, host);
   const workspace = readWorkspace({ cwd, registry, ...(buffer && { buffer }) });
-  const checked = checkedAloud(workspace, schemas, day, lang, host);
+  let latest = 0;
+  const holdSlices = holdInThreads((time) => {
+    latest = Math.max(latest, time);
+  });
+  const checked = checkedAloud(workspace, schemas, day, lang, host, holdSlices);
   if (options.verbose === true) host.stderr.write(account(checked, lang));
   const given = command.takesPaths ? args : [];
   const paths = given.length > 0 || buffer === undefined ? given : [buffer.file];
@@ -72,7 +78,7 @@ async function reportOf(request: Request, lang: Lang, host: Host): Promise<{ rea
       ? fixAll(workspace, checked, (changed) => check(changed, schemas, day), isChosen)
       : formatAll(workspace, checked, schemas.texts, isChosen);
   const report = run({ ...base, checked, within, schemas: schemas.texts, at, mend, bytesOf: (path) => bytesOf(workspace, path) });
-  return { report, workspace };
+  return { report, workspace: { ...workspace, latestChange: () => Math.max(latest, workspace.latestChange?.() ?? 0) } };
 }
 
 function nothingToMend(): Mended {
@@ -127,14 +133,15 @@ async function bufferOf(options: Request['options'], host: Host): Promise<{ file
 }
 
 /** Checks, and says how far it is where that takes over a second on a terminal. */
-function checkedAloud(workspace: Workspace, schemas: Schemas, day: string, lang: Lang, { stderr }: Host): Checked {
+function checkedAloud(workspace: Workspace, schemas: Schemas, day: string, lang: Lang, { stderr }: Host, holdSlices: HoldSlices): Checked {
   const started = Date.now();
   let last = started;
-  const checked = check(workspace, schemas, day, (done, all) => {
+  const tick = (done: number, all: number): void => {
     if (stderr.isTTY !== true || Date.now() - last < (last === started ? 1000 : 200)) return;
     last = Date.now();
     stderr.write(`\r${{ zh: `正在检查 ${done}/${all}`, en: `checking ${done}/${all}` }[lang]}`);
-  });
+  };
+  const checked = check(workspace, schemas, day, { tick, holdSlices });
   if (last !== started) stderr.write('\r\u001b[K');
   return checked;
 }

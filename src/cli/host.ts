@@ -14,6 +14,8 @@ export interface Host {
   readonly stderr: Stream;
   readonly env: Readonly<Record<string, string | undefined>>;
   cwd(): string;
+  /** Milliseconds, for what is remembered; the system's clock where there is none. */
+  now?(): number;
 }
 
 /** `--lang`, else MLX_LANG, else English where the locale begins with `en`, else Chinese. */

@@ -17,7 +17,7 @@ export async function remembered(request: Request, lang: string, host: Host, ans
   const memory = registry === undefined ? undefined : memoryOf(registry, host.env);
   if (registry === undefined || memory === undefined) return (await answer(host)).exit;
   const folders = memory.folders ?? foldersUnder(registry);
-  const now = Date.now();
+  const now = host.now?.() ?? Date.now();
   const byGit = await identityByGit(registry, folders, host.env, now);
   const identity = byGit ?? identityOfContents(host.cwd(), registry, now);
   const name = digest([build, [...readSchemas()], registry, host.cwd(), circumstances(request, lang, host), identity.name]);

@@ -11,7 +11,7 @@ import { type Asked, compareDays, isWithin, type Missing, mayBeWithin, nothing, 
 /** Past the due day it matters whether what is recorded still speaks for that day. */
 export function judge(asked: Asked, condition: Condition, due: Day): Verdict {
   if (condition.document !== undefined) return judgeDocument(asked, condition, condition.document, due);
-  if (condition.count !== undefined) return judgeCount(asked, condition, condition.count);
+  if (condition.count !== undefined) return judgeCount(asked, condition);
   if (condition.coverage !== undefined) return judgeCoverage(asked, condition, condition.coverage, due);
   if (condition.all !== undefined) return judgeAll(asked, condition, condition.all, due);
   if (condition.any !== undefined) return judgeAny(asked, condition, condition.any, due);
@@ -45,7 +45,15 @@ function judgeDocument(asked: Asked, condition: Condition, id: string, due: Day)
   const found = reachedBy(registry, document, reached, day);
   if (found !== undefined && isWithin(found, condition.within)) {
     const documents = [{ document, day: found.day }];
-    return { ...base, isMet: true, metOn: found.day, isKnown: true, isBegun: true, progress: { have: 1, want: 1 }, documents };
+    return {
+      ...base,
+      isMet: true,
+      metOn: found.day,
+      isKnown: true,
+      isBegun: true,
+      progress: { have: 1, want: 1 },
+      documents: () => documents,
+    };
   }
   const { verified } = document.record;
   // A status that was last seen before the due day does not say what happened by then.
@@ -95,12 +103,11 @@ function together(
   condition: Condition,
   inner: readonly Verdict[],
 ): Pick<Verdict, 'condition' | 'isBegun' | 'documents' | 'evidence' | 'missing' | 'inner'> {
-  const documents = new Map(inner.flatMap((each) => each.documents).map((counted) => [counted.document.id, counted]));
   return {
     condition,
     inner,
     isBegun: inner.some((each) => each.isBegun),
-    documents: [...documents.values()],
+    documents: () => [...new Map(inner.flatMap((each) => each.documents().map((counted) => [counted.document.id, counted]))).values()],
     evidence: inner.flatMap((each) => each.evidence),
     missing: inner.flatMap((each) => each.missing),
   };

@@ -34,7 +34,8 @@ export type Unsound = ReadonlySet<string>;
 
 /** Whether every record could be read whole: a gap may only be concluded from what is known. */
 export function isCountable({ documents, ids, byId }: Registry): boolean {
-  return [...ids].every((id) => byId.has(id)) && documents.every(isWhole);
+  // The id of each document is among those of the files.
+  return ids.size === byId.size && documents.every(isWhole);
 }
 
 function isWhole(document: Document): boolean {
@@ -63,12 +64,9 @@ function reasonOf(registry: Registry, document: Document, state: StandingState):
   if (record.reference === true) return 'reference';
   if (state !== 'in-force') return state;
   if (domains === 'all') return 'all-domains';
-  const counted = domains.filter((id) => isCountedDomain(registry, id));
-  if (counted.length === 0) return 'uncounted-domain';
-  return document.id === registry.vocabulary.taxonomy.lead ||
-    counted.some((id) => isApplicable(registry.vocabulary.domains.get(id), rank.tier))
-    ? undefined
-    : 'not-applicable';
+  if (!domains.some((id) => isCountedDomain(registry, id))) return 'uncounted-domain';
+  const isNeeded = (id: string): boolean => isCountedDomain(registry, id) && isApplicable(registry.vocabulary.domains.get(id), rank.tier);
+  return document.id === registry.vocabulary.taxonomy.lead || domains.some(isNeeded) ? undefined : 'not-applicable';
 }
 
 /**
@@ -76,7 +74,12 @@ function reasonOf(registry: Registry, document: Document, state: StandingState):
  * the lead, which is of a tier of its own.
  */
 export function cellDomains({ vocabulary }: Registry, { id, domains, rank }: Document): readonly string[] {
-  return domains === 'all' || rank === undefined || id === vocabulary.taxonomy.lead ? [] : [...new Set(domains)];
+  return domains === 'all' || rank === undefined || id === vocabulary.taxonomy.lead ? [] : withoutRepeats(domains);
+}
+
+/** Each word once: a record may name a term by its id and by another name. */
+export function withoutRepeats(words: readonly string[]): readonly string[] {
+  return words.length < 2 ? words : words.filter((word, index) => words.indexOf(word) === index);
 }
 
 /** Whether the taxonomy asks for documents of the tier in the domain. */
@@ -94,15 +97,20 @@ export function isInForce({ reason }: Tallied): boolean {
 }
 
 /** Planned, published and not yet effective, or under way by the day: what was only made later was no project then. */
-export function isInProgress({ document: { record }, reason }: Tallied, day: Day): boolean {
-  const { events } = record.project ?? {};
-  const isBegun = events?.some(({ date }) => date <= day);
-  if (reason === 'planned' || reason === 'drafting') return isBegun ?? true;
-  if (reason === 'in-the-making') return isBegun === true || (record.dates?.adopted !== undefined && record.dates.adopted <= day);
-  return reason === 'not-yet-effective';
+export function isInProgress({ document, reason }: Tallied, day: Day): boolean {
+  if (reason !== 'planned' && reason !== 'drafting' && reason !== 'in-the-making') return reason === 'not-yet-effective';
+  const { project, dates } = document.record;
+  const isBegun = project?.events?.some(({ date }) => date <= day);
+  if (reason !== 'in-the-making') return isBegun ?? true;
+  return isBegun === true || (dates?.adopted !== undefined && dates.adopted <= day);
 }
 
 const ended: ReadonlySet<Reason | undefined> = new Set(['superseded', 'expired', 'repealed']);
+
+/** Whether it counted once and is over. */
+export function isOver({ reason }: Tallied): boolean {
+  return ended.has(reason);
+}
 
 /** Whether it deals with something and does not count for it: kept for reference, over, or faulty. */
 export function isAside({ reason, standing }: Tallied): boolean {

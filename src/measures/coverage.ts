@@ -13,6 +13,7 @@ import {
   isInProgress,
   type Tallied,
   type Unsound,
+  withoutRepeats,
 } from './counted.ts';
 import { type Fraction, sumOf } from './fraction.ts';
 
@@ -28,9 +29,9 @@ export interface TopicState {
   readonly index: number;
   readonly isCounted: boolean;
   readonly state: TopicCover;
-  readonly own: readonly Document[];
-  readonly upper: readonly Document[];
-  readonly inProgress: readonly Document[];
+  readonly own: readonly Tallied[];
+  readonly upper: readonly Tallied[];
+  readonly inProgress: readonly Tallied[];
   /** What deals with the topic and does not count: kept for reference, over, or faulty. */
   readonly others: readonly Tallied[];
 }
@@ -102,6 +103,7 @@ export function coverageOf(registry: Registry, day: Day, unsound?: Unsound): Cov
         ),
       );
   const domains = rows(true);
+  const lead = registry.byId.get(taxonomy.lead);
   const own = tallied.filter((each) => each.isOwn && isInForce(each));
   return {
     day,
@@ -119,7 +121,7 @@ export function coverageOf(registry: Registry, day: Day, unsound?: Unsound): Cov
       ),
     ),
     uncounted: rows(false),
-    lead: { count: tallied.filter((each) => each.document.id === taxonomy.lead && isInForce(each)).length, of: 1 },
+    lead: { count: tallied.filter((each) => each.document === lead && isInForce(each)).length, of: 1 },
     traits: { count: own.filter(({ document }) => showsAllTraits(document)).length, of: own.length },
   };
 }
@@ -143,37 +145,43 @@ export function partOf({ taxonomy, domains }: Vocabulary, domain: string): strin
 
 /** Every topic, in the taxonomy's order, those of uncounted domains too. */
 function topicStates(registry: Registry, day: Day, tallied: readonly Tallied[]): readonly TopicState[] {
-  const dealing = new Map<string, Tallied[]>(registry.vocabulary.taxonomy.topics.map(({ id }) => [id, []]));
-  for (const each of tallied) for (const topic of new Set(each.document.topics)) dealing.get(topic)?.push(each);
-  return registry.vocabulary.taxonomy.topics.map((topic, index) => {
-    const all = dealing.get(topic.id) ?? [];
-    const documents = (holds: (each: Tallied) => boolean): readonly Document[] => all.filter(holds).map(({ document }) => document);
-    const own = documents((each) => each.isOwn && isInForce(each));
-    const upper = documents((each) => !each.isOwn && isInForce(each));
-    const inProgress = documents((each) => isInProgress(each, day));
+  const { topics } = registry.vocabulary.taxonomy;
+  const dealing = new Map(topics.map(({ id }) => [id, { own: [], upper: [], inProgress: [], others: [] } as Record<Dealing, Tallied[]>]));
+  for (const each of tallied) {
+    const how = each.document.topics.length === 0 ? undefined : dealingOf(each, day);
+    if (how !== undefined) for (const topic of withoutRepeats(each.document.topics)) dealing.get(topic)?.[how].push(each);
+  }
+  return topics.map((topic, index) => {
+    const { own = [], upper = [], inProgress = [], others = [] } = dealing.get(topic.id) ?? {};
     const state = own.length > 0 ? 'own' : upper.length > 0 ? 'upper' : inProgress.length > 0 ? 'in-progress' : 'gap';
-    const isCounted = isCountedDomain(registry, topic.domain);
-    return { topic, index, isCounted, state, own, upper, inProgress, others: all.filter(isAside) };
+    return { topic, index, isCounted: isCountedDomain(registry, topic.domain), state, own, upper, inProgress, others };
   });
+}
+
+type Dealing = 'own' | 'upper' | 'inProgress' | 'others';
+
+/** How a document deals with the topics that it names; undefined where it only will one day. */
+function dealingOf(tallied: Tallied, day: Day): Dealing | undefined {
+  if (isInForce(tallied)) return tallied.isOwn ? 'own' : 'upper';
+  return isInProgress(tallied, day) ? 'inProgress' : isAside(tallied) ? 'others' : undefined;
 }
 
 /** Every domain against every tier but the lead, in the taxonomy's order, uncounted domains too. */
 function cellsOf(registry: Registry, tallied: readonly Tallied[]): readonly Cell[] {
-  const keyOf = (domain: string, tier: string): string => `${domain} ${tier}`;
-  const naming = new Map<string, Tallied[]>();
+  const { domains } = registry.vocabulary.taxonomy;
+  const tiers = domainTiers(registry);
+  const naming = new Map(
+    tiers.map((tier) => [tier, new Map(domains.map(({ id }) => [id, { documents: [] as Tallied[], others: [] as Tallied[] }]))]),
+  );
   for (const each of tallied) {
-    for (const domain of cellDomains(registry, each.document)) {
-      const key = keyOf(domain, each.document.rank?.tier ?? '');
-      naming.set(key, naming.get(key) ?? []);
-      naming.get(key)?.push(each);
-    }
+    const ofTier = each.document.rank && naming.get(each.document.rank.tier);
+    const how = isInForce(each) ? 'documents' : 'others';
+    for (const domain of cellDomains(registry, each.document)) ofTier?.get(domain)?.[how].push(each);
   }
-  return registry.vocabulary.taxonomy.domains.flatMap((domain, index) =>
-    domainTiers(registry).map((tier): Cell => {
-      const all = naming.get(keyOf(domain.id, tier)) ?? [];
-      const documents = all.filter(isInForce);
+  return domains.flatMap((domain, index) =>
+    tiers.map((tier): Cell => {
+      const { documents = [], others = [] } = naming.get(tier)?.get(domain.id) ?? {};
       const state = isApplicable(domain, tier) ? (documents.length > 0 ? 'filled' : 'empty') : 'not-applicable';
-      const others = all.filter((each) => !isInForce(each));
       return { domain, index, tier, isCounted: isCountedDomain(registry, domain.id), state, documents, others };
     }),
   );
@@ -205,7 +213,7 @@ function rowOf(id: string, topics: readonly TopicState[], cells: readonly Cell[]
   const own = topics.filter(({ state }) => state === 'own').length;
   const covered = own + topics.filter(({ state }) => state === 'upper').length;
   const applicable = cells.filter(({ state }) => state !== 'not-applicable');
-  const documents = applicable.flatMap((cell) => cell.documents);
+  const sum = (numberOf: (cell: Cell) => number): number => applicable.reduce((all, cell) => all + numberOf(cell), 0);
   return {
     id,
     topics: { count: covered, of: topics.length },
@@ -214,8 +222,8 @@ function rowOf(id: string, topics: readonly TopicState[], cells: readonly Cell[]
     cells: filledOf(cells, 'any'),
     ownCells: filledOf(cells, 'own'),
     notApplicable: cells.length - applicable.length,
-    documents: documents.length,
-    ownDocuments: documents.filter(({ isOwn }) => isOwn).length,
+    documents: sum(({ documents }) => documents.length),
+    ownDocuments: sum(({ documents }) => documents.filter(({ isOwn }) => isOwn).length),
   };
 }
 

@@ -1,7 +1,7 @@
 // Gaps: what is missing on a day, the most wanted first, and the nearest thing there is to fill each.
 import type { Domain, Tier, Topic } from '../registry/taxonomy.ts';
 import { isInProgress, type Tallied } from './counted.ts';
-import { type Coverage, isFilled, type LevelView, type TopicState } from './coverage.ts';
+import { type Coverage, isFilled, type LevelView } from './coverage.ts';
 import { type Fraction, isLess } from './fraction.ts';
 import { startOf } from './standing.ts';
 
@@ -66,21 +66,15 @@ function leadGaps({ tallied, lead, day }: Coverage, id: string): readonly Gap[] 
 
 function topicGaps({ topics, cells, tallied, day }: Coverage, view: LevelView): readonly Gap[] {
   const domains = new Map(cells.map(({ domain }) => [domain.id, domain]));
-  const byId = new Map(tallied.map((each) => [each.document.id, each]));
   return topics
     .filter(({ state }) => state !== 'own' && (view === 'own' || state !== 'upper'))
-    .map((state): Gap => {
-      const { topic, isCounted } = state;
+    .map(({ topic, isCounted, upper, inProgress, others }): Gap => {
       const domain = domains.get(topic.domain);
-      const near = nearestOf(dealingWith(state, byId), day, topic.title.zh) ?? alikeOf(tallied, topic);
+      const near = nearestOf([...inProgress, ...upper, ...others], day, topic.title.zh) ?? alikeOf(tallied, topic);
       // A general document that names the topic deals with it.
       const nearest: Near | undefined = near?.kind === 'general' ? { ...near, kind: 'upper' } : near;
       return { kind: 'topic', ...(domain && { domain }), topic, isCounted, nearest };
     });
-}
-
-function dealingWith({ upper, inProgress, others }: TopicState, byId: ReadonlyMap<string, Tallied>): readonly Tallied[] {
-  return [...[...inProgress, ...upper].flatMap(({ id }) => byId.get(id) ?? []), ...others];
 }
 
 function cellGaps({ cells, tallied, day }: Coverage, view: LevelView): readonly Gap[] {

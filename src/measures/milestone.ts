@@ -4,8 +4,9 @@ import { isIntact } from '../registry/document.ts';
 import { type Condition, isMeasured, type Phase, type Plan, type PlanEntry, type PlanItem, planItems } from '../registry/plan.ts';
 import type { Registry } from '../registry/registry.ts';
 import { judge } from './condition.ts';
+import { countsOf } from './count.ts';
 import { isCountable, type Unsound } from './counted.ts';
-import { coverageOf } from './coverage.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
 import type { Asked, Progress, Verdict } from './verdict.ts';
 
 /**
@@ -40,22 +41,38 @@ export interface PhaseStatus extends Timed {
 export interface Milestones {
   readonly plan: Plan;
   readonly day: Day;
+  /** Whether every record could be read whole and is sound. */
+  readonly isWhole: boolean;
   readonly phases: readonly PhaseStatus[];
   readonly targets: readonly ItemStatus[];
   readonly measures: readonly ItemStatus[];
 }
 
-/** Undefined where the registry has no plan. */
-export function milestonesOf(registry: Registry, day: Day, unsound: Unsound = new Set()): Milestones | undefined {
+/** Undefined where the registry has no plan. `coverage` is that of the same day, where it has been reckoned already. */
+export function milestonesOf(
+  registry: Registry,
+  day: Day,
+  unsound: Unsound = new Set(),
+  coverage: () => Coverage = lazily(() => coverageOf(registry, day, unsound)),
+): Milestones | undefined {
   const plan = registry.plan?.value;
   if (plan === undefined) return undefined;
   const isWhole = unsound.size === 0 && isCountable(registry);
-  const asked: Asked = { registry, plan, day, unsound, isWhole, coverage: lazily(() => coverageOf(registry, day, unsound)) };
+  const asked: Asked = {
+    registry,
+    plan,
+    day,
+    unsound,
+    isWhole,
+    coverage,
+    counts: lazily(() => countsOf({ registry, plan, day, unsound })),
+  };
   const statuses = (items: readonly PlanItem[], due: Day): readonly ItemStatus[] =>
     items.map((item) => statusOf(asked, item, item.due ?? due));
   return {
     plan,
     day,
+    isWhole,
     phases: plan.phases.map((phase) => phaseOf(phase, statuses(phase.tasks, phase.due), day)),
     targets: statuses(plan.targets, plan.period.end),
     measures: statuses(plan.measures, plan.period.end),
@@ -78,15 +95,13 @@ export interface LateItem {
  * reason: a figure over documents of which some cannot be read, a document that is not registered or whose dates are
  * of the wrong shape, a period that ends before it starts.
  */
-export function lateItems(registry: Registry, day: Day, state: 'overdue' | 'no-evidence'): readonly LateItem[] {
-  const milestones = milestonesOf(registry, day);
-  if (milestones === undefined || milestones.plan.period.end < milestones.plan.period.start) return [];
+export function lateItems(registry: Registry, milestones: Milestones, state: 'overdue' | 'no-evidence'): readonly LateItem[] {
+  if (milestones.plan.period.end < milestones.plan.period.start) return [];
   const paths = planItems(milestones.plan).map(({ path }) => path);
-  const isSure = isCountable(registry);
   return itemsOf(milestones)
     .map((status, index): LateItem => ({ status, path: paths[index] ?? [] }))
     .filter(({ status }) => status.state === state && status.item.best_effort !== true)
-    .filter(({ status: { item } }) => (isSure || !isMeasured(item.done)) && isLegible(registry, item.done));
+    .filter(({ status: { item } }) => (milestones.isWhole || !isMeasured(item.done)) && isLegible(registry, item.done));
 }
 
 /** Whether every document that a condition names is registered, and can be read as far as it matters. */

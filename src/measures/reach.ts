@@ -1,12 +1,12 @@
 // Conditions that ask for a coverage figure: how far it is, and since when it has been that far.
 import type { Day } from '../registry/day.ts';
-import type { Document } from '../registry/document.ts';
 import type { Condition } from '../registry/plan.ts';
-import { isOwnLevel, type Topic } from '../registry/taxonomy.ts';
-import { cellDomains } from './counted.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Topic } from '../registry/taxonomy.ts';
+import { isOver, type Tallied } from './counted.ts';
 import { type Cell, type Coverage, type Figures, partOf } from './coverage.ts';
 import { type Fraction, needed } from './fraction.ts';
-import { inForceOf } from './standing.ts';
+import { earlier, inForceOf, startOf } from './standing.ts';
 import { type Asked, compareDays, nothing, numberOf, type Verdict } from './verdict.ts';
 
 type CoverageCondition = NonNullable<Condition['coverage']>;
@@ -28,47 +28,47 @@ export function judgeCoverage(asked: Asked, condition: Condition, wanted: Covera
     isKnown: isMet || (isAsked && isWhole),
     isBegun: fraction.count > 0,
     progress: { have: fraction.count, want },
-    documents: scope.documents.map((document) => ({ document, day: undefined })),
+    documents: () => [...new Set(scope.slots.flatMap(({ filling }) => filling))].map(({ document }) => ({ document, day: undefined })),
     missing: isMet || !isAsked ? [] : [{ short: want - fraction.count, ...scope.missing }],
   };
 }
 
 interface Scope {
   readonly fraction: Fraction;
-  /** For each topic or cell, the documents that could ever fill it. */
-  readonly slots: readonly (readonly Document[])[];
-  /** What fills it on the day. */
-  readonly documents: readonly Document[];
+  /** Each topic or cell that is asked for. */
+  readonly slots: readonly Slot[];
   readonly missing:
     | { readonly kind: 'topics'; readonly topics: readonly Topic[] }
     | { readonly kind: 'cells'; readonly cells: readonly Cell[] };
 }
 
-function scopeOf(asked: Asked, { figure, domain, part }: CoverageCondition): Scope {
-  const { registry, unsound } = asked;
-  const coverage = asked.coverage();
-  const figures = figuresOf(coverage, domain, part);
+/** What fills a topic or a cell on the day, and what else may have filled it before. */
+interface Slot {
+  readonly filling: readonly Tallied[];
+  readonly others: readonly Tallied[];
+}
+
+function scopeOf({ registry, coverage }: Asked, { figure, domain, part }: CoverageCondition): Scope {
+  const { cells: allCells, topics: allTopics, ...rows } = coverage();
+  const figures = figuresOf(rows, domain, part);
   const isOfScope = (id: string, isCounted: boolean): boolean =>
     domain !== undefined ? id === domain : isCounted && (part === undefined || partOf(registry.vocabulary, id) === part);
-  const usable = registry.documents.filter(({ id, rank, record }) => rank !== undefined && record.reference !== true && !unsound.has(id));
   if (figure === 'cells') {
-    const cells = coverage.cells.filter((cell) => cell.state !== 'not-applicable' && isOfScope(cell.domain.id, cell.isCounted));
+    const cells = allCells.filter((cell) => cell.state !== 'not-applicable' && isOfScope(cell.domain.id, cell.isCounted));
     return {
       fraction: figures?.cells ?? { count: 0, of: 0 },
-      slots: cells.map((cell) =>
-        usable.filter((document) => document.rank?.tier === cell.tier && cellDomains(registry, document).includes(cell.domain.id)),
-      ),
-      documents: [...new Set(cells.flatMap(({ documents }) => documents.map(({ document }) => document)))],
+      slots: cells.map(({ documents, others }) => ({ filling: documents, others })),
       missing: { kind: 'cells', cells: cells.filter(({ state }) => state === 'empty') },
     };
   }
   const isOwnOnly = figure === 'own-topics';
-  const topics = coverage.topics.filter(({ topic, isCounted }) => isOfScope(topic.domain, isCounted));
-  const isEligible = ({ rank }: Document): boolean => !isOwnOnly || (rank !== undefined && isOwnLevel(registry.vocabulary, rank.level));
+  const topics = allTopics.filter(({ topic, isCounted }) => isOfScope(topic.domain, isCounted));
   return {
     fraction: (isOwnOnly ? figures?.ownTopics : figures?.topics) ?? { count: 0, of: 0 },
-    slots: topics.map(({ topic }) => usable.filter((document) => document.topics.includes(topic.id) && isEligible(document))),
-    documents: [...new Set(topics.flatMap(({ own, upper }) => (isOwnOnly ? own : [...own, ...upper])))],
+    slots: topics.map(({ own, upper, others }) => ({
+      filling: isOwnOnly ? own : [...own, ...upper],
+      others: isOwnOnly ? others.filter(({ isOwn }) => isOwn) : others,
+    })),
     missing: {
       kind: 'topics',
       topics: topics.filter(({ state }) => state !== 'own' && (isOwnOnly || state !== 'upper')).map(({ topic }) => topic),
@@ -76,7 +76,11 @@ function scopeOf(asked: Asked, { figure, domain, part }: CoverageCondition): Sco
   };
 }
 
-function figuresOf(coverage: Coverage, domain: string | undefined, part: string | undefined): Figures | undefined {
+function figuresOf(
+  coverage: Pick<Coverage, 'domains' | 'uncounted' | 'parts' | 'total'>,
+  domain: string | undefined,
+  part: string | undefined,
+): Figures | undefined {
   if (domain !== undefined) return [...coverage.domains, ...coverage.uncounted].find(({ id }) => id === domain);
   return part !== undefined ? coverage.parts.find(({ id }) => id === part) : coverage.total;
 }
@@ -88,25 +92,16 @@ function figuresOf(coverage: Coverage, domain: string | undefined, part: string 
  */
 function firstDayOf(
   { registry, plan, day }: Asked,
-  slots: Scope['slots'],
+  slots: readonly Slot[],
   { want, due }: { readonly want: number; readonly due: Day },
 ): Day | undefined {
   const from = due < plan.period.start ? due : plan.period.start;
   const start = day < from ? '' : from;
-  const turns = slots.flatMap((documents, slot) =>
-    documents.flatMap((document) => {
-      const stretch = inForceOf(registry, document);
-      if (stretch === undefined) return [];
-      const begins = { on: stretch.from > start ? stretch.from : start, slot, by: 1 };
-      if (stretch.end === undefined) return [begins];
-      return stretch.end <= start ? [] : [begins, { on: stretch.end, slot, by: -1 }];
-    }),
-  );
+  const turns = slots.flatMap((slot, index) => turnsOf(registry, slot, start).map((turn) => ({ ...turn, slot: index })));
   turns.sort((a, b) => compareDays(a.on, b.on));
   const held = slots.map(() => 0);
   let filled = 0;
   for (const [index, { on, slot, by }] of turns.entries()) {
-    if (on > day) return undefined;
     const before = held[slot] ?? 0;
     held[slot] = before + by;
     if (before === 0) filled += 1;
@@ -114,4 +109,26 @@ function firstDayOf(
     if (filled >= want && turns[index + 1]?.on !== on) return on === '' ? undefined : on;
   }
   return undefined;
+}
+
+/** A day from which one document more, or one less, fills a slot. */
+interface Turn {
+  readonly on: Day;
+  readonly by: 1 | -1;
+}
+
+/** From the start on, as far as they matter: from the day on which the oldest of what fills it still took effect it has been filled. */
+function turnsOf(registry: Registry, { filling, others }: Slot, start: Day): readonly Turn[] {
+  let since: Day | undefined;
+  for (const { document } of filling) {
+    since = earlier(since, startOf(document.record)?.day);
+    if (since !== undefined && since <= start) return [{ on: start, by: 1 }];
+  }
+  const turns: Turn[] = since === undefined ? [] : [{ on: since, by: 1 }];
+  for (const { document } of others.filter(isOver)) {
+    const stretch = inForceOf(registry, document);
+    if (stretch?.end === undefined || stretch.end <= start || (since !== undefined && stretch.from >= since)) continue;
+    turns.push({ on: stretch.from > start ? stretch.from : start, by: 1 }, { on: stretch.end, by: -1 });
+  }
+  return turns;
 }

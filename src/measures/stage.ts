@@ -3,7 +3,7 @@ import { addDays, type Day } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Stage } from '../registry/taxonomy.ts';
-import { effectOf, inForceOf, type Start, standingOf, startOf } from './standing.ts';
+import { earlier, effectOf, inForceOf, type Start, standingOf, startOf } from './standing.ts';
 
 /** What a document reached, and when; no day where it is known to have happened and not when. */
 export interface Reached {
@@ -17,14 +17,14 @@ export interface Reached {
  */
 export function reachedBy(registry: Registry, document: Document, word: string, day: Day): Reached | undefined {
   const order = orderOf(registry, document, word);
-  return order === undefined ? standingBy(registry, document, word, day) : stageBy(registry, document, order, day);
+  return order === undefined ? standingBy(registry, document, word, day) : stageBy(registry, document, { id: word, order }, day);
 }
 
 /** Whether something has been done on the way to a stage by the day: a step recorded, adopted, or being drafted. */
 export function isUnderWay(registry: Registry, document: Document, day: Day): boolean {
   const { project, dates } = document.record;
-  const events = project?.events?.filter(({ stage }) => !endsWithout(registry, document, stage)) ?? [];
   if ((dates?.adopted ?? '9999') <= day) return true;
+  const events = project?.events?.filter(({ stage }) => !endsWithout(registry, document, stage)) ?? [];
   // The steps say when it began; only without any is the recorded status all there is.
   return events.length > 0 ? events.some(({ date }) => date <= day) : standingOf(registry, document, day).state === 'drafting';
 }
@@ -77,21 +77,27 @@ function endsWithout(registry: Registry, document: Document, stage: string): boo
   return stagesOf(registry, document).find(({ id }) => id === stage)?.ends_without_result === true;
 }
 
-function stageBy(registry: Registry, document: Document, wanted: number, day: Day): Reached | undefined {
-  const steps = stepsOf(registry, document);
-  const itself = earliest(steps.filter(({ order }) => order === wanted).map((step) => step.day));
+interface Wanted {
+  readonly id: string;
+  readonly order: number;
+}
+
+function stageBy(registry: Registry, document: Document, { id, order: wanted }: Wanted, day: Day): Reached | undefined {
+  const itself = dayOf(registry, document, id);
   // The day of the stage itself decides where it is known; only else does a later one speak for it.
   if (itself !== undefined) return itself <= day ? { day: itself } : undefined;
-  const begun = begunOf(registry, document);
+  const steps = stepsOf(registry, document);
+  const start = startOf(document.record);
   const effective = orderOf(registry, document, 'effective') ?? 0;
   // What has begun nobody knows when is not dated by what came after.
-  const isUndated = begun?.isDated === false && effective >= wanted;
-  const later = steps.filter(({ order, isEnd }) => order > wanted && !isEnd && !(isUndated && order > effective));
-  const first = earliest(later.map((step) => step.day));
+  const isUndated = start?.isDated === false && effective >= wanted;
+  let first: Day | undefined;
+  for (const step of steps)
+    if (step.order > wanted && !step.isEnd && !(isUndated && step.order > effective)) first = earlier(first, step.day);
   if (first !== undefined) return first <= day ? { day: first } : undefined;
   // A stage that comes before and has a day that is still to come says that the present one was not reached yet.
   const isAhead = steps.some(({ order, day: each }) => order < wanted && each > day);
-  const isPast = isUndated ? begun.day <= day : !isAhead && isPresent(registry, document, wanted, day);
+  const isPast = isUndated ? start.day <= day : !isAhead && isPresent(registry, document, wanted, day);
   return isPast ? { day: undefined } : undefined;
 }
 
@@ -116,20 +122,34 @@ interface Step {
   readonly isEnd: boolean;
 }
 
+/** The first day that a record gives for a stage itself. */
+function dayOf(registry: Registry, document: Document, stage: string): Day | undefined {
+  let first = dateOf(registry, document, stage);
+  for (const event of document.record.project?.events ?? []) if (event.stage === stage) first = earlier(first, event.date);
+  return first;
+}
+
+/** The stages that records have a date for, beside the steps of their projects. */
+const withDate = [...dated, 'filed'] as const;
+
+function dateOf(registry: Registry, document: Document, stage: string): Day | undefined {
+  const { dates, filing } = document.record;
+  if (stage === 'adopted' || stage === 'published') return dates?.[stage];
+  if (stage === 'filed') return filing?.date;
+  const begun = stage === 'effective' ? begunOf(registry, document) : undefined;
+  return begun?.isDated === true ? begun.day : undefined;
+}
+
 function stepsOf(registry: Registry, document: Document): readonly Step[] {
-  const { dates = {}, project, filing } = document.record;
-  const begun = begunOf(registry, document);
-  const steps: readonly (readonly [string, Day | undefined])[] = [
-    ['adopted', dates.adopted],
-    ['published', dates.published],
-    ['effective', begun?.isDated === true ? begun.day : undefined],
-    ...(project?.events ?? []).map(({ stage, date }) => [stage, date] as const),
-    ['filed', filing?.date],
-  ];
-  return steps.flatMap(([stage, day]) => {
-    const order = orderOf(registry, document, stage);
-    return day === undefined || order === undefined ? [] : [{ order, day, isEnd: endsWithout(registry, document, stage) }];
-  });
+  const stages = stagesOf(registry, document);
+  const steps: Step[] = [];
+  const add = (stage: string, day: Day | undefined): void => {
+    const order = day === undefined ? undefined : orderOf(registry, document, stage);
+    if (day !== undefined && order !== undefined) steps.push({ order, day, isEnd: stages[order]?.ends_without_result === true });
+  };
+  for (const stage of withDate) add(stage, dateOf(registry, document, stage));
+  for (const { stage, date } of document.record.project?.events ?? []) add(stage, date);
+  return steps;
 }
 
 function earliest(days: readonly Day[]): Day | undefined {

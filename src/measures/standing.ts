@@ -49,14 +49,15 @@ export function inForceOf(registry: Registry, document: Document): InForce | und
   const start = startOf(document.record);
   if (start === undefined || (!start.isDated && document.record.status !== 'in-force')) return undefined;
   const { repealed, expires } = document.record.dates ?? {};
-  const successors = registry.successorsOf(document.id).filter((each) => each.document.id !== document.id);
-  const ends = [
-    ...successors.flatMap((successor) => effectOf(successor.document)?.day ?? []),
-    ...(repealed === undefined ? [] : [repealed]),
-    ...[expires === undefined ? undefined : addDays(expires, 1)].filter((each) => each !== undefined),
-  ];
-  const end = ends.length === 0 ? undefined : ends.reduce((earliest, each) => (each < earliest ? each : earliest));
+  let end = earlier(repealed, expires === undefined ? undefined : addDays(expires, 1));
+  for (const successor of registry.successorsOf(document.id))
+    if (successor.document.id !== document.id) end = earlier(end, effectOf(successor.document)?.day);
   return end !== undefined && end <= start.day ? undefined : { from: start.day, end, isDated: start.isDated };
+}
+
+/** The earlier of two days, as far as they are known. */
+export function earlier(a: Day | undefined, b: Day | undefined): Day | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
 }
 
 /** A day on which something began; of an undated document the first of its number's year, or `''` for ever. */

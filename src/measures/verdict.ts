@@ -5,6 +5,7 @@ import { yearOfNumber } from '../registry/number.ts';
 import type { Condition, Evidence, Plan } from '../registry/plan.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Topic } from '../registry/taxonomy.ts';
+import type { Count } from './count.ts';
 import type { Unsound } from './counted.ts';
 import type { Cell, Coverage } from './coverage.ts';
 import type { Reached } from './stage.ts';
@@ -19,6 +20,7 @@ export interface Asked {
   /** Whether every record could be read whole and is sound: else no figure over documents is known to be missed. */
   readonly isWhole: boolean;
   readonly coverage: () => Coverage;
+  readonly counts: () => ReadonlyMap<Condition, Count>;
 }
 
 export interface Progress {
@@ -49,7 +51,8 @@ export interface Verdict {
   readonly isKnown: boolean;
   readonly isBegun: boolean;
   readonly progress: Progress;
-  readonly documents: readonly Counted[];
+  /** What counts; there may be many, and few ask. */
+  readonly documents: () => readonly Counted[];
   readonly evidence: readonly Evidence[];
   readonly missing: readonly Missing[];
   /** Of `all` and `any`. */
@@ -57,7 +60,7 @@ export interface Verdict {
 }
 
 /** What a verdict says where nothing is to be said. */
-export const nothing = { metOn: undefined, isBegun: false, documents: [], evidence: [], missing: [], inner: [] } as const;
+export const nothing = { metOn: undefined, isBegun: false, documents: () => [], evidence: [], missing: [], inner: [] } as const;
 
 export interface Period {
   readonly start: Day;

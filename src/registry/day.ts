@@ -1,29 +1,23 @@
 // Calendar days as the registry writes them: text, YYYY-MM-DD, compared as text; no time zone, no clock.
-import { millisecondsInDay } from 'date-fns/constants';
-import { getDaysInMonth } from 'date-fns/getDaysInMonth';
 
 /** A calendar day, `YYYY-MM-DD`. */
 export type Day = string;
 
-const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/;
-const monthForm = /^(\d{4})-(\d{2})$/;
-
 /** Whether the text is a day that the Gregorian calendar has. */
 export function isDay(text: string): text is Day {
-  const match = dayForm.exec(text);
-  return match !== null && isMonth(match[2]) && Number(match[3]) >= 1 && Number(match[3]) <= daysIn(match[1], match[2]);
+  if (text.length !== 10 || text[7] !== '-' || !startsWithMonth(text)) return false;
+  const date = dateIn(text);
+  return date >= 1 && date <= daysIn(yearIn(text), monthIn(text));
 }
 
 /** Whether the text is a day, or a month `YYYY-MM`. */
 export function isDayOrMonth(text: string): boolean {
-  const match = monthForm.exec(text);
-  return match === null ? isDay(text) : isMonth(match[2]);
+  return (text.length === 7 && startsWithMonth(text)) || isDay(text);
 }
 
 /** The last day that a day or month covers: `2025-04` gives `2025-04-30`. */
 export function lastDayOf(dayOrMonth: string): Day {
-  const match = monthForm.exec(dayOrMonth);
-  return match === null ? dayOrMonth : `${dayOrMonth}-${daysIn(match[1], match[2])}`;
+  return dayOrMonth.length === 7 ? `${dayOrMonth}-${daysIn(yearIn(dayOrMonth), monthIn(dayOrMonth))}` : dayOrMonth;
 }
 
 /** The day that a near miss means (`2023-3-20`, `2023/03/20`, `20230320`, `2023年3月20日`), if it is one. */
@@ -37,10 +31,10 @@ export function dayMeantBy(text: string): Day | undefined {
 
 /** The day some months later (or earlier, with a negative number), or the last of its month where it has no such day. */
 export function addMonths(day: Day, months: number): Day {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const total = year * 12 + month - 1 + months;
-  const first = `${String(Math.floor(total / 12)).padStart(4, '0')}-${String((total % 12) + 1).padStart(2, '0')}`;
-  return `${first}-${String(Math.min(date, Number(lastDayOf(first).slice(8)))).padStart(2, '0')}`;
+  const total = yearIn(day) * 12 + monthIn(day) - 1 + months;
+  const year = Math.floor(total / 12);
+  const month = total - year * 12 + 1;
+  return written(year, month, Math.min(dateIn(day), daysIn(year, month)));
 }
 
 export function addYears(day: Day, years: number): Day {
@@ -49,8 +43,17 @@ export function addYears(day: Day, years: number): Day {
 
 /** The day some days later; undefined beyond the year 9999, which no day is written for. */
 export function addDays(day: Day, days: number): Day | undefined {
-  const later = new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsInDay).toISOString();
-  return later.startsWith('+') ? undefined : later.slice(0, 10);
+  let [year, month, date] = [yearIn(day), monthIn(day), dateIn(day) + days];
+  for (; date > daysIn(year, month); month = (month % 12) + 1) {
+    date -= daysIn(year, month);
+    if (month === 12) year += 1;
+  }
+  while (date < 1) {
+    if (month === 1) year -= 1;
+    month = month === 1 ? 12 : month - 1;
+    date += daysIn(year, month);
+  }
+  return year > 9999 ? undefined : written(year, month, date);
 }
 
 /** The last days of the quarters that end between two days; the last is the period's end where that ends no quarter. */
@@ -66,21 +69,62 @@ export function quarterEnds(start: Day, end: Day): readonly Day[] {
 
 /** Calendar days from one day to another; negative where the second comes first. */
 export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsInDay;
+  return numberOfDay(to) - numberOfDay(from);
 }
 
 /** The month that a near miss means (`2025-4`, `2025年4月`), if it is one. */
 export function monthMeantBy(text: string): string | undefined {
   const match = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(text.trim());
-  return match !== null && isMonth(match[2]) ? `${match[1]}-${match[2]?.padStart(2, '0')}` : undefined;
+  const month = match === null ? '' : `${match[1]}-${match[2]?.padStart(2, '0')}`;
+  return startsWithMonth(month) ? month : undefined;
 }
 
-function isMonth(month: string | undefined): boolean {
-  return Number(month) >= 1 && Number(month) <= 12;
+// Integers all the way: days are looked at ten times for each document.
+
+function yearIn(text: string): number {
+  return digits(text, 0, 4);
 }
 
-function daysIn(year: string | undefined, month: string | undefined): number {
-  const first = new Date(0);
-  first.setFullYear(Number(year), Number(month) - 1, 1);
-  return getDaysInMonth(first);
+function monthIn(text: string): number {
+  return digits(text, 5, 7);
+}
+
+function dateIn(text: string): number {
+  return digits(text, 8, 10);
+}
+
+/** The number that stands there, or NaN where something else than digits does. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+function startsWithMonth(text: string): boolean {
+  return yearIn(text) >= 0 && text[4] === '-' && monthIn(text) >= 1 && monthIn(text) <= 12;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** Days since a day of long ago. Years are taken to begin in March, so that a leap day is their last. */
+function numberOfDay(day: Day): number {
+  const month = (monthIn(day) + 9) % 12;
+  const year = yearIn(day) - (month > 9 ? 1 : 0);
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leapDays + Math.floor((month * 153 + 2) / 5) + dateIn(day);
+}
+
+function written(year: number, month: number, date: number): Day {
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(date)}`;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`;
 }

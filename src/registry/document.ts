@@ -1,6 +1,7 @@
 // One document of the registry: the record as it is written, and what follows from it and the taxonomy.
 import type { Day } from './day.ts';
-import { type Kind, type Rank, termMeantBy, type Vocabulary } from './taxonomy.ts';
+import type { Records } from './packed.ts';
+import { type Kind, type Rank, termMeantBy, termsOf, type Vocabulary } from './taxonomy.ts';
 
 export type Status = 'planned' | 'drafting' | 'not-yet-effective' | 'in-force' | 'superseded' | 'expired' | 'repealed';
 
@@ -122,32 +123,41 @@ export interface DocumentEntry {
   readonly file: string;
   readonly kind: Kind;
   readonly folderKind: Kind | undefined;
-  readonly record: DocumentRecord;
+  /** The number of its record. */
+  readonly index: number;
   readonly faulty: ReadonlySet<string>;
 }
 
-export function buildDocument(vocabulary: Vocabulary, entry: DocumentEntry): Document {
-  const { id, file, record, faulty } = entry;
+/** Makes documents whose records are unpacked when they are asked for. */
+export function documentBuilder(vocabulary: Vocabulary, records: Records): (entry: DocumentEntry) => Document {
+  const prototype = {
+    get record(): DocumentRecord {
+      return records.at((this as unknown as DocumentEntry).index);
+    },
+  };
+  return (entry) => ({ __proto__: prototype, ...entry, ...meaningOf(vocabulary, records.at(entry.index)) }) as unknown as Document;
+}
+
+/** What the taxonomy says of a record's words. */
+function meaningOf(vocabulary: Vocabulary, record: DocumentRecord): Pick<Document, 'rank' | 'domains' | 'topics'> {
   const rankId = record.rank === undefined ? undefined : termMeantBy(vocabulary, 'rank', record.rank);
   const rank = rankId === undefined ? undefined : vocabulary.ranks.get(rankId);
-  const known = (kind: 'domain' | 'topic', words: readonly string[] | undefined): readonly string[] =>
-    (words ?? []).flatMap((word) => termMeantBy(vocabulary, kind, word) ?? []);
   return {
-    id,
-    file,
-    kind: entry.kind,
-    folderKind: entry.folderKind,
     rank,
-    domains: record.domains === 'all' ? 'all' : known('domain', record.domains),
-    topics: known('topic', record.topics),
-    record,
-    faulty,
+    domains: record.domains === 'all' ? 'all' : known(vocabulary, 'domain', record.domains),
+    topics: known(vocabulary, 'topic', record.topics),
   };
+}
+
+/** The ids that the words mean; mostly they are ids already. */
+function known(vocabulary: Vocabulary, kind: 'domain' | 'topic', words: readonly string[] = []): readonly string[] {
+  const terms = termsOf(vocabulary, kind);
+  return words.every((word) => terms.has(word)) ? words : words.flatMap((word) => termMeantBy(vocabulary, kind, word) ?? []);
 }
 
 /** Whether none of these fields has a finding of shape, so that their absence means something. */
 export function isIntact(document: Document, ...fields: readonly (keyof DocumentRecord)[]): boolean {
-  return fields.every((field) => !document.faulty.has(field));
+  return document.faulty.size === 0 || fields.every((field) => !document.faulty.has(field));
 }
 
 /** Whether the rank is of another kind than the folder: one of the two is wrong, and that is reported. */

@@ -22,6 +22,18 @@ export function issuedOn({ record: { dates } }: Document): Day | undefined {
 
 /** Whether it was issued on trial: marked so, or with a word for it in its title, outside the titles that it quotes. */
 export function isOnTrial({ record: { trial, title } }: Document, jurisdiction: Jurisdiction): boolean {
-  const own = title?.replace(/《[^》]*》/g, '');
-  return trial === true || (jurisdiction.trial_words?.words ?? []).some((word) => own?.includes(word));
+  const own = title === undefined ? '' : withoutQuoted(title);
+  return trial === true || (jurisdiction.trial_words?.words ?? []).some((word) => own.includes(word));
+}
+
+/** A title without the titles that it quotes, each from its 《 to the next 》. */
+export function withoutQuoted(title: string): string {
+  let [own, at] = ['', 0];
+  for (;;) {
+    const open = title.indexOf('《', at);
+    const close = open === -1 ? -1 : title.indexOf('》', open);
+    if (close === -1) return own + title.slice(at);
+    own += title.slice(at, open);
+    at = close + 1;
+  }
 }

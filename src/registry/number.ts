@@ -45,9 +45,8 @@ export function agencyCodeOf(number: string): string | undefined {
   return documentForm.exec(number)?.[1];
 }
 
-const looseDocument = /^([\u4e00-\u9fff]{2,15})\s*〔\s*(\d{4})\s*〕\s*字?\s*第?\s*0*([1-9]\d*)\s*号?$/;
-/** No number is longer; matching a near miss takes time that grows faster than its length. */
-const longest = 200;
+/** Of a text in which one blank stands for any number of them: runs of blanks could be shared out in too many ways. */
+const looseDocument = /^([\u4e00-\u9fff]{2,15}) ?〔 ?(\d{4}) ?〕 ?字? ?第? ?0*([1-9]\d*) ?号?$/;
 const looseYear = /^[\u4e00-\u9fff]+\s*〔\s*\d{2}\s*〕/;
 
 /**
@@ -56,16 +55,17 @@ const looseYear = /^[\u4e00-\u9fff]+\s*〔\s*\d{2}\s*〕/;
  */
 export function repairNumber(text: string): string | undefined {
   if (formOfNumber(text) !== undefined) return text;
-  if (text.length > longest) return undefined;
-  const [, code, of, number] = looseDocument.exec(inOneWidth(text).trim()) ?? [];
+  const [, code, of, number] = looseDocument.exec(withOneBlank(inOneWidth(text))) ?? [];
   if (code !== undefined) return strictOrNothing(`${code}〔${of}〕${number}号`);
   // Blanks between the names of bodies may stand for 、 and are left to a person.
-  const closed = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/\s*(令|公告|\d+|年|第|号|届|\(|\)|〔|〕)\s*/g, '$1')
+  const closed = withOneBlank(text.normalize('NFKC'))
+    .replace(/ ?(令|公告|\d+|年|第|号|届|\(|\)|〔|〕) ?/g, '$1')
     .replace(/第0+(?=[1-9])/, '第');
   return strictOrNothing(closed.replaceAll('(', '（').replaceAll(')', '）'));
+}
+
+function withOneBlank(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
 }
 
 function strictOrNothing(number: string): string | undefined {

@@ -1,9 +1,10 @@
 // The registry as a whole: sound documents, the words they use, and what points to what. Pure.
-import { compareText, type Severity, type Text } from '../diagnostic.ts';
-import { buildDocument, type Document, type DocumentEntry, type Replaced } from './document.ts';
+import type { Severity, Text } from '../diagnostic.ts';
+import { basisTarget, type Document, type DocumentEntry, documentBuilder, type Replaced } from './document.ts';
 import { editionOf, newerEditionsIn } from './editions.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
 import { comparableNumber } from './number.ts';
+import type { Records } from './packed.ts';
 import type { Plan } from './plan.ts';
 import { standardNumberOf } from './standard-number.ts';
 import type { Vocabulary } from './taxonomy.ts';
@@ -77,13 +78,15 @@ export interface RegistryParts {
   readonly settings: DataFile<Settings> | undefined;
   readonly jurisdiction: DataFile<Jurisdiction> | undefined;
   readonly baseline: DataFile<Baseline> | undefined;
+  /** In the order of their files. */
   readonly entries: readonly DocumentEntry[];
+  readonly records: Records;
   readonly ids: ReadonlySet<string>;
 }
 
 export function buildRegistry(parts: RegistryParts): Registry {
-  const { entries, ...rest } = parts;
-  const documents = entries.map((entry) => buildDocument(parts.vocabulary, entry)).sort((a, b) => compareText(a.file, b.file));
+  const { entries, records, ...rest } = parts;
+  const documents = entries.map(documentBuilder(parts.vocabulary, records));
   const byId = firstOf(documents, (document) => document.id);
   const byNumber = groupBy(documents, ({ record }) => (record.number === undefined ? undefined : comparableNumber(record.number)));
   const numbered = (number: string): readonly Document[] => byNumber.get(comparableNumber(number)) ?? [];
@@ -92,9 +95,11 @@ export function buildRegistry(parts: RegistryParts): Registry {
     documents.flatMap((document) => (document.record.replaces ?? []).map((replaced, index) => ({ document, index, replaced }))),
     ({ replaced }) => replacedId(find, replaced),
   );
-  const dependents = groupBy(
-    documents.flatMap((document) => (document.record.basis ?? []).map((basis) => ({ document, basis }))),
-    ({ basis }) => (typeof basis === 'string' ? basis : 'document' in basis ? basis.document : undefined),
+  const dependents = once(() =>
+    groupBy(
+      documents.flatMap((document) => (document.record.basis ?? []).map((basis) => ({ document, basis }))),
+      ({ basis }) => basisTarget(basis),
+    ),
   );
   const byTitle = once(() => groupBy(documents, ({ record }) => record.title));
   const newerEditions = once(() => newerEditionsIn(registry));
@@ -110,7 +115,7 @@ export function buildRegistry(parts: RegistryParts): Registry {
       return (number && newerEditions().get(editionOf(number))) ?? [];
     },
     successorsOf: (id) => successors.get(id) ?? [],
-    dependentsOf: (id) => [...new Set((dependents.get(id) ?? []).map(({ document }) => document))],
+    dependentsOf: (id) => [...new Set((dependents().get(id) ?? []).map(({ document }) => document))],
   };
   return registry;
 }

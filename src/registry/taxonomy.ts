@@ -105,8 +105,8 @@ export function termMeantBy(vocabulary: Vocabulary, kind: TermKind, word: string
   return undefined;
 }
 
-export function termsOf(vocabulary: Vocabulary, kind: TermKind): ReadonlyMap<string, Term> {
-  return { rank: vocabulary.ranks, domain: vocabulary.domains, topic: vocabulary.topics }[kind];
+export function termsOf({ ranks, domains, topics }: Vocabulary, kind: TermKind): ReadonlyMap<string, Term> {
+  return kind === 'rank' ? ranks : kind === 'domain' ? domains : topics;
 }
 
 /** Whether documents of this level are the registry's own. */

@@ -1,7 +1,5 @@
 // A domain that has no document of a tier.
-import { isCountable } from '../measures/counted.ts';
-import { coverageOf } from '../measures/coverage.ts';
-import { type Rule, within } from './rule.ts';
+import { countable, coverage, type Rule, within } from './rule.ts';
 
 export const emptyCell: Rule = {
   name: 'empty-cell',
@@ -21,10 +19,10 @@ export const emptyCell: Rule = {
     right:
       'domains:\n  - id: staff-housing\n    not_applicable:\n      - tier: support\n        reason: { zh: 无需标准, en: No standard is needed }',
   },
-  *checkRegistry({ registry, day }) {
-    if (registry.plan === undefined || !isCountable(registry)) return;
+  *checkRegistry({ registry, day, once }) {
+    if (registry.plan === undefined || !once(countable)) return;
     const tiers = new Map(registry.vocabulary.taxonomy.tiers.map(({ id, title }) => [id, title]));
-    for (const { domain, index, tier, isCounted, state } of coverageOf(registry, day).cells) {
+    for (const { domain, index, tier, isCounted, state } of once(coverage).cells) {
       if (!isCounted || state !== 'empty') continue;
       yield {
         where: within({ file: registry.taxonomyFile }, ['domains', index, 'id']),

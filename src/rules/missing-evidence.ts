@@ -1,7 +1,7 @@
 // Something that the plan asks for is past its day, and nothing says whether it was done.
 
 import { lateItems } from '../measures/milestone.ts';
-import { type Rule, within } from './rule.ts';
+import { milestones, type Rule, within } from './rule.ts';
 
 export const missingEvidence: Rule = {
   name: 'missing-evidence',
@@ -21,10 +21,11 @@ export const missingEvidence: Rule = {
     right:
       '- id: pilot-launch\n  due: 2023-03-31\n  done:\n    evidence:\n      - date: 2023-03-28\n        title: 试点工作动员会\n        source: https://example.org/2023/0328.html',
   },
-  *checkRegistry({ registry, day }) {
-    if (registry.plan === undefined) return;
+  *checkRegistry({ registry, once }) {
+    const progress = once(milestones);
+    if (registry.plan === undefined || progress === undefined) return;
     const { file } = registry.plan;
-    for (const { path, status } of lateItems(registry, day, 'no-evidence')) {
+    for (const { path, status } of lateItems(registry, progress, 'no-evidence')) {
       const { item, due, daysLate } = status;
       yield {
         where: within({ file }, [...path, 'id']),

@@ -1,7 +1,7 @@
 // Something that the plan asks for is late.
 
 import { lateItems } from '../measures/milestone.ts';
-import { type Rule, within } from './rule.ts';
+import { milestones, type Rule, within } from './rule.ts';
 
 export const overdueTask: Rule = {
   name: 'overdue-task',
@@ -21,10 +21,11 @@ export const overdueTask: Rule = {
       '# 2026-11-25\n- id: management-measures\n  due: 2023-12-31\n  done:\n    document: gonggong-jigou-banfa # status: drafting\n    reached: published',
     right: '# gonggong-jigou-banfa\ndates:\n  published: 2023-11-20',
   },
-  *checkRegistry({ registry, day }) {
-    if (registry.plan === undefined) return;
+  *checkRegistry({ registry, once }) {
+    const progress = once(milestones);
+    if (registry.plan === undefined || progress === undefined) return;
     const { file } = registry.plan;
-    for (const { path, status } of lateItems(registry, day, 'overdue')) {
+    for (const { path, status } of lateItems(registry, progress, 'overdue')) {
       const { item, due, daysLate, verdict } = status;
       const { have, want } = verdict.progress;
       yield {

@@ -2,6 +2,9 @@
 // A rule states one bad thing. It knows neither the severity in force nor how it is printed,
 // and points at data; the driver finds the line.
 import type { FaultRule, Finding, Path, RuleData, Text, Where } from '../diagnostic.ts';
+import { isCountable } from '../measures/counted.ts';
+import { type Coverage, coverageOf } from '../measures/coverage.ts';
+import { type Milestones, milestonesOf } from '../measures/milestone.ts';
 import type { Day } from '../registry/day.ts';
 import type { Document, Waiver } from '../registry/document.ts';
 import type { BaselineEntry, Registry } from '../registry/registry.ts';
@@ -37,6 +40,8 @@ export interface Facts {
   readonly day: Day;
   readonly files: readonly RecordFile[];
   readonly ruleNames: readonly string[];
+  /** A figure over the whole registry, reckoned once however many rules ask for it. */
+  readonly once: <Figure>(figure: (facts: Facts) => Figure) => Figure;
   /** What the rooms below found while reading. */
   readonly faultsOf: (rule: FaultRule) => readonly Finding[];
   /** These two are filled for the rules of the last pass alone. */
@@ -65,4 +70,18 @@ export const recordFormat: Text = { zh: '登记库的记录格式（schemas 目�
 /** A pointer to a value of a document, or to its key. */
 export function within(document: { readonly file: string }, path: Path, part: 'key' | 'value' = 'value'): Where {
   return { file: document.file, path, part };
+}
+
+// Figures that several rules speak of, for `once`.
+
+export function countable({ registry }: Facts): boolean {
+  return isCountable(registry);
+}
+
+export function coverage({ registry, day }: Facts): Coverage {
+  return coverageOf(registry, day);
+}
+
+export function milestones({ registry, day, once }: Facts): Milestones | undefined {
+  return milestonesOf(registry, day, undefined, () => once(coverage));
 }

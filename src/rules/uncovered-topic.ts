@@ -1,10 +1,9 @@
 // A topic of the plan that no document deals with.
 import type { Text } from '../diagnostic.ts';
-import { isCountable, type Tallied } from '../measures/counted.ts';
-import { coverageOf } from '../measures/coverage.ts';
+import type { Tallied } from '../measures/counted.ts';
 import { gapsOf } from '../measures/gaps.ts';
 import { standingWords } from '../registry/words.ts';
-import { type Rule, within } from './rule.ts';
+import { countable, coverage, type Rule, within } from './rule.ts';
 
 export const uncoveredTopic: Rule = {
   name: 'uncovered-topic',
@@ -23,11 +22,10 @@ export const uncoveredTopic: Rule = {
     wrong: 'domains: [official-vehicles]',
     right: 'domains: [official-vehicles]\ntopics: [vehicle-dispatch]',
   },
-  *checkRegistry({ registry, day }) {
-    if (registry.plan === undefined || !isCountable(registry)) return;
-    const coverage = coverageOf(registry, day);
-    const gaps = gapsOf(coverage, registry.vocabulary.taxonomy.lead, 'any');
-    for (const { topic, index, isCounted, state, others } of coverage.topics) {
+  *checkRegistry({ registry, day, once }) {
+    if (registry.plan === undefined || !once(countable)) return;
+    const gaps = gapsOf(once(coverage), registry.vocabulary.taxonomy.lead, 'any');
+    for (const { topic, index, isCounted, state, others } of once(coverage).topics) {
       if (!isCounted || state !== 'gap') continue;
       const nearest = gaps.find((gap) => gap.topic === topic)?.nearest;
       // A title that is alike is no finding.

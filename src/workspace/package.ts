@@ -10,6 +10,11 @@ export function packageFolder(): string {
   return folder;
 }
 
+/** Whether the program runs as it was built, and not from its sources. */
+export function isBuilt(): boolean {
+  return import.meta.url.endsWith('.cjs');
+}
+
 export function readVersion(): string {
   const text = readFileSync(path.join(packageFolder(), 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;

@@ -16,7 +16,7 @@ import { compareText, UserError } from '../diagnostic.ts';
 import { largestFile, tooLarge } from '../source/size.ts';
 import { packageFolder } from './package.ts';
 import { cannotRead, isFolderMessage, isNoFileMessage, leavesRegistry, linkedFolder, noTaxonomy, reasonOf } from './unreadable.ts';
-import type { Content, Workspace, WorkspaceFile } from './workspace.ts';
+import type { Content, Disk, Workspace, WorkspaceFile } from './workspace.ts';
 
 export interface ReadOptions {
   readonly cwd: string;
@@ -31,20 +31,26 @@ export function readWorkspace({ cwd, registry, buffer }: ReadOptions): Workspace
   const root = shownPath(cwd, registry);
   const real = realpathSync(registry);
   const links = new Set<string>();
-  let latest = 0;
-  const seen = (time: number): void => {
-    latest = Math.max(latest, time);
-  };
   const found = [...filesUnder(real, '', links)];
   const named = buffer && { path: pathOfBuffer(cwd, registry, buffer.file), bytes: buffer.bytes };
   if (named !== undefined && !found.includes(named.path)) found.push(named.path);
   if (!found.includes('taxonomy.yaml')) throw noTaxonomy(root);
   const files = found.sort(compareText).map((name): WorkspaceFile => ({ path: name, shown: shownIn(root, name) }));
+  const disk: Disk = { real, links, buffer: named };
+  return { root, files, ...readerOf(disk), disk };
+}
+
+/** Reads files of a registry on disk, and notes when they were changed. */
+export function readerOf({ real, links, buffer }: Disk): Required<Pick<Workspace, 'read' | 'latestChange'>> {
+  let latest = 0;
+  const seen = (time: number): void => {
+    latest = Math.max(latest, time);
+  };
   const read = ({ path: name }: WorkspaceFile): Content => {
-    if (name === named?.path) return { bytes: named.bytes };
+    if (name === buffer?.path) return { bytes: buffer.bytes };
     return links.has(name) ? readLink(real, name, seen) : readRecord(path.join(real, name), seen);
   };
-  return { root, files, read, latestChange: () => latest };
+  return { read, latestChange: () => latest };
 }
 
 /** A path as it is shown: from the working folder, with `/` on every system. */

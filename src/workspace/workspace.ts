@@ -11,6 +11,16 @@ export interface WorkspaceFile {
 /** What a file holds, or why that is not known. */
 export type Content = { readonly bytes: Uint8Array } | { readonly unreadable: Text };
 
+/** Where files lie on disk: all that another thread needs to read them. */
+export interface Disk {
+  /** The registry's folder, with links resolved. */
+  readonly real: string;
+  /** Paths of those files that are links. */
+  readonly links: ReadonlySet<string>;
+  /** An unsaved buffer that stands in for a file. */
+  readonly buffer: { readonly path: string; readonly bytes: Uint8Array } | undefined;
+}
+
 export interface Workspace {
   /** The registry's folder as it is shown. */
   readonly root: string;
@@ -22,9 +32,13 @@ export interface Workspace {
   readonly read: (file: WorkspaceFile) => Content;
   /** The latest time, in milliseconds, at which a file that was read had been changed; undefined where that is not known. */
   readonly latestChange?: () => number;
+  /** Undefined where the files are not read from disk as they are. */
+  readonly disk?: Disk;
 }
 
 /** The workspace with some files holding something else. */
 export function withContents(workspace: Workspace, contents: ReadonlyMap<WorkspaceFile, Content>): Workspace {
-  return contents.size === 0 ? workspace : { ...workspace, read: (file) => contents.get(file) ?? workspace.read(file) };
+  if (contents.size === 0) return workspace;
+  const { disk, ...rest } = workspace;
+  return { ...rest, read: (file) => contents.get(file) ?? workspace.read(file) };
 }

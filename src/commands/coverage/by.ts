@@ -127,7 +127,7 @@ function topicCells(state: TopicState): readonly Cell[] {
 }
 
 function documentsOf({ state, own, upper, inProgress }: TopicState): readonly Document[] {
-  return state === 'in-progress' ? inProgress : [...own, ...upper];
+  return (state === 'in-progress' ? inProgress : [...own, ...upper]).map(({ document }) => document);
 }
 
 function rankView(picture: Picture): Part {

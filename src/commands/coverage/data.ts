@@ -99,7 +99,7 @@ function topicData({ topic, isCounted, state, own, upper, inProgress }: TopicSta
     domain: topic.domain,
     ...(!isCounted && { counted: false }),
     state,
-    documents: documents.map(({ id }) => id),
+    documents: documents.map(({ document }) => document.id),
   };
 }
 

@@ -50,7 +50,7 @@ function itemData(status: ItemStatus): object {
     ...(item.owner !== undefined && { owner: item.owner }),
     ...(item.assumption !== undefined && { assumption: item.assumption }),
     progress: verdict.progress,
-    documents: verdict.documents.map(({ document }) => document.id),
+    documents: verdict.documents().map(({ document }) => document.id),
     evidence: verdict.evidence,
     missing: verdict.missing.map(missingData),
     condition: conditionData(verdict),

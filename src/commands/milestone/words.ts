@@ -56,7 +56,7 @@ export function stateCell(status: Timed, isBestEffort = false): Cell {
 /** Documents and evidence that meet an item. */
 export function foundTexts({ documents, evidence, condition }: Verdict): readonly Text[] {
   // What fills a coverage figure is listed by `mlx coverage`; here it would be half the registry.
-  const shown = condition.coverage === undefined && !hasCoverage(condition) ? documents : [];
+  const shown = condition.coverage === undefined && !hasCoverage(condition) ? documents() : [];
   return [
     ...shown.map(({ document, day }) => both(`${day ?? '????-??-??'} 《${titleOf(document)}》 ${document.id}`)),
     ...evidence.map(({ date, title, source }) => both(`${date} ${title} ${source}`)),
