@@ -1,5 +1,5 @@
 // Workspace → checked registry: the definition of "sound". Pure.
-import { type Diagnostic, type Fault, type FaultRule, type Finding } from '../diagnostic.ts';
+import type { Diagnostic, Fault, FaultRule, Finding } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
 import type { Document, FullRecord } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
