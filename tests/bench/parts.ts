@@ -1,0 +1,88 @@
+// What is measured, in parts that can be run apart.
+import { type Command, type Comparison, compare } from './measure.ts';
+import type { Peer } from './peers.ts';
+import { buffer, changed, cold, editorOf, emptyNode, gitStatus, help, type View, warm } from './subjects.ts';
+
+export const partNames = ['peers', 'git', 'start', 'views', 'scale'] as const;
+export type PartName = (typeof partNames)[number];
+
+export interface Result extends Comparison {
+  readonly part: PartName;
+  /** Documents. */
+  readonly size: number;
+}
+
+export interface Bench {
+  readonly sizes: readonly number[];
+  readonly registryOf: (size: number) => string;
+  readonly peers: readonly Peer[];
+  /** Without what no bound is set for. */
+  readonly isQuick: boolean;
+  /** Pairs of runs for a size, an odd number. */
+  readonly rounds: (size: number) => number;
+}
+
+/** The slow peers are run at this size alone. */
+export const slowSize = 1_000;
+export const shippedSize = 289;
+
+type Measure = (bench: Bench, add: (size: number, comparison: Comparison) => void) => Promise<void>;
+
+export const parts: Readonly<Record<PartName, Measure>> = {
+  async peers({ sizes, registryOf, peers, rounds }, add) {
+    for (const size of sizes) {
+      const folder = registryOf(size);
+      for (const peer of peers) {
+        if (peer.isSlow && size !== slowSize) continue;
+        add(size, await compare(cold(folder), peer.command(folder), peer.isSlow ? 3 : rounds(size)));
+      }
+    }
+  },
+
+  async git({ sizes, registryOf, rounds, isQuick }, add) {
+    for (const size of sizes) {
+      const folder = registryOf(size);
+      if (!isQuick) add(size, await compare(cold(folder), gitStatus(folder), rounds(size)));
+      await settle();
+      add(size, await compare(warm(folder), gitStatus(folder), rounds(size) + 4));
+      const { edit, restore } = editorOf(folder);
+      try {
+        add(size, await compare(changed(folder), gitStatus(folder), rounds(size), edit));
+      } finally {
+        restore();
+      }
+    }
+  },
+
+  async start({ registryOf, rounds }, add) {
+    const folder = registryOf(shippedSize);
+    add(shippedSize, await compare(help(folder), emptyNode(folder), 2 * rounds(shippedSize) + 1));
+    add(shippedSize, await compare(buffer(folder), emptyNode(folder), 2 * rounds(shippedSize) + 1));
+  },
+
+  async views({ sizes, registryOf, rounds }, add) {
+    for (const size of sizes.filter((each) => each !== shippedSize)) {
+      const folder = registryOf(size);
+      await settle();
+      for (const run of [cold, warm] satisfies ((cwd: string, view?: View) => Command)[]) {
+        for (const view of ['coverage', 'milestone'] as const) add(size, await compare(run(folder, view), run(folder), rounds(size)));
+      }
+    }
+  },
+
+  async scale({ sizes, registryOf, rounds }, add) {
+    for (const size of sizes) {
+      if (!sizes.includes(size / 10)) continue;
+      const [large, small] = [cold(registryOf(size)), cold(registryOf(size / 10))];
+      add(
+        size,
+        await compare({ ...large, name: `${large.name}, ${size}` }, { ...small, name: `${small.name}, ${size / 10}` }, rounds(size)),
+      );
+    }
+  },
+};
+
+/** A memory may not trust files that have just been written, since clocks of file systems are coarse. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 3_000));
+}

@@ -1,0 +1,74 @@
+// What is run: mlx in its several ways, and what it is held against that is no peer.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { soundDay } from './generate.ts';
+import type { Command } from './measure.ts';
+import { project } from './shipped.ts';
+
+/** How mlx is told to remember nothing; empty while it has no memory. */
+const withoutCache: readonly string[] = ['--no-cache'];
+
+const entry = path.join(project, 'bin', 'mlx.js');
+
+export function mustBeBuilt(): void {
+  if (!existsSync(path.join(project, 'dist'))) throw new Error('run npm run build first: what is measured is dist');
+}
+
+function mlx(name: string, cwd: string, ...argv: readonly string[]): Command {
+  return { name, cwd, argv: [process.execPath, entry, ...argv] };
+}
+
+export type View = 'validate' | 'coverage' | 'milestone';
+
+export function cold(cwd: string, view: View = 'validate'): Command {
+  return mlx(`mlx ${view}, cold`, cwd, view, ...withoutCache, '--as-of', soundDay);
+}
+
+export function warm(cwd: string, view: View = 'validate'): Command {
+  return mlx(`mlx ${view}, warm`, cwd, view, '--as-of', soundDay);
+}
+
+export function changed(cwd: string): Command {
+  return { ...warm(cwd), name: 'mlx validate, one file changed' };
+}
+
+export function help(cwd: string): Command {
+  return mlx('mlx --help', cwd, '--help');
+}
+
+/** One document, as an editor hands it over while it is being written. */
+export function buffer(cwd: string): Command {
+  const file = edited(cwd);
+  const argv = ['validate', '--stdin', '--stdin-filepath', path.relative(cwd, file), '--as-of', soundDay];
+  return { ...mlx('mlx validate --stdin', cwd, ...argv), stdin: file };
+}
+
+export function emptyNode(cwd: string): Command {
+  return { name: 'node -e 0', cwd, argv: [process.execPath, '-e', '0'] };
+}
+
+export function gitStatus(cwd: string): Command {
+  return { name: 'git status', cwd, argv: ['git', 'status', '--porcelain'] };
+}
+
+/** A record of the shipped registry that others rest on. */
+function edited(folder: string): string {
+  return path.join(folder, 'registry', 'laws', 'gonggong-jigou-jieneng-tiaoli.yaml');
+}
+
+export interface Editor {
+  /** Changes the data of one record to what it never was before. */
+  readonly edit: () => void;
+  readonly restore: () => void;
+}
+
+export function editorOf(folder: string): Editor {
+  const file = edited(folder);
+  const original = readFileSync(file, 'utf8');
+  // Also what an earlier benchmark left in a memory must not be met again.
+  let count = Date.now();
+  return {
+    edit: () => writeFileSync(file, original.replace(/^title: .*$/m, `$&（第 ${count++} 稿）`)),
+    restore: () => writeFileSync(file, original),
+  };
+}

@@ -1,0 +1,128 @@
+// What mlx is meant to reach, and whether it does.
+import type { PartName, Result } from './parts.ts';
+
+export interface Verdict {
+  readonly what: string;
+  readonly wanted: string;
+  /** Undefined where it was not measured in this run. */
+  readonly measured: string | undefined;
+  readonly isMet: boolean | undefined;
+}
+
+interface Target {
+  readonly what: string;
+  readonly part: PartName;
+  readonly size: number;
+  readonly of: string;
+  readonly against: string;
+  readonly value: (result: Result) => number | undefined;
+  readonly least?: number;
+  readonly most?: number;
+  readonly unit: '×' | ' MiB';
+}
+
+type Pair = Pick<Target, 'part' | 'size' | 'of' | 'against'>;
+
+const timesAsFast = ({ ratio }: Result): number => 1 / ratio;
+const timesTheTime = ({ ratio }: Result): number => ratio;
+const timesLeaner = ({ peaks: [own, other] }: Result): number | undefined => own && other && other / own;
+const peak = ({ peaks: [own] }: Result): number | undefined => own;
+
+const documents = (size: number): string => `${size.toLocaleString('en')} documents`;
+const coldRun = 'mlx validate, cold';
+
+function faster(peer: string, size: number, least: number): Target {
+  const pair: Pair = { part: 'peers', size, of: coldRun, against: peer };
+  return { ...pair, what: `cold, ${documents(size)}: times as fast as ${peer}`, value: timesAsFast, least, unit: '×' };
+}
+
+function atMost(of: string, against: string, part: PartName, size: number, most: number): Target {
+  return { part, size, of, against, what: `${of}, ${documents(size)}: time of ${against}`, value: timesTheTime, most, unit: '×' };
+}
+
+function memory(size: number, most: number): Target {
+  return {
+    part: 'git',
+    size,
+    of: coldRun,
+    against: 'git status',
+    what: `cold, ${documents(size)}: peak memory`,
+    value: peak,
+    most,
+    unit: ' MiB',
+  };
+}
+
+const viewSizes = [1_000, 10_000, 100_000];
+
+const targets: readonly Target[] = [
+  faster('ajv-cli', 10_000, 3),
+  faster('ajv-cli', 100_000, 4),
+  faster('sourcemeta', 1_000, 1),
+  faster('sourcemeta', 10_000, 2),
+  faster('sourcemeta', 100_000, 3),
+  { ...faster('sourcemeta', 100_000, 10), what: 'cold, 100,000 documents: memory of sourcemeta by its own', value: timesLeaner },
+  faster('v8r', 1_000, 100),
+  faster('Spectral', 1_000, 100),
+  memory(10_000, 160),
+  memory(100_000, 256),
+  {
+    part: 'scale',
+    size: 100_000,
+    of: `${coldRun}, 100000`,
+    against: `${coldRun}, 10000`,
+    what: 'cold, 100,000 documents: time of 10,000',
+    value: timesTheTime,
+    most: 9,
+    unit: '×',
+  },
+  atMost('mlx validate, warm', 'git status', 'git', 10_000, 3),
+  atMost('mlx validate, warm', 'git status', 'git', 100_000, 1.5),
+  atMost('mlx validate, one file changed', 'git status', 'git', 10_000, 3.5),
+  atMost('mlx validate, one file changed', 'git status', 'git', 100_000, 1.7),
+  atMost('mlx --help', 'node -e 0', 'start', 289, 1.4),
+  atMost('mlx validate --stdin', 'node -e 0', 'start', 289, 2.5),
+  ...['coverage', 'milestone'].flatMap((view) =>
+    ['cold', 'warm'].flatMap((state) =>
+      viewSizes.map((size) => atMost(`mlx ${view}, ${state}`, `mlx validate, ${state}`, 'views', size, 1.3)),
+    ),
+  ),
+];
+
+/**
+ * Bounds that any machine keeps, for every change: far from what is measured, and of ratios alone. A time says nothing
+ * on a machine that others use too.
+ */
+const bounds: readonly Target[] = [
+  faster('ajv-cli', 1_000, 1),
+  atMost('mlx validate, warm', 'git status', 'git', 1_000, 20),
+  atMost('mlx validate, one file changed', 'git status', 'git', 1_000, 60),
+  atMost('mlx --help', 'node -e 0', 'start', 289, 2.5),
+  atMost('mlx validate --stdin', 'node -e 0', 'start', 289, 6),
+];
+
+export function verdictsOf(results: readonly Result[]): readonly Verdict[] {
+  return targets.map((target) => verdictOf(target, results));
+}
+
+export function boundsOf(results: readonly Result[]): readonly Verdict[] {
+  return bounds.map((target) => verdictOf(target, results));
+}
+
+function verdictOf({ what, value, least, most, unit, ...pair }: Target, results: readonly Result[]): Verdict {
+  const result = results.find(
+    (each) => each.part === pair.part && each.size === pair.size && each.of === pair.of && each.against === pair.against,
+  );
+  const measured = result && value(result);
+  return {
+    what,
+    wanted: least === undefined ? `≤ ${most}${unit}` : `≥ ${least}${unit}`,
+    measured: measured === undefined ? undefined : `${rounded(measured)}${unit}`,
+    isMet: measured === undefined ? undefined : least === undefined ? measured <= (most ?? 0) : measured >= least,
+  };
+}
+
+/** Three digits that count, so that a bound that is barely missed does not look as if it were met. */
+export function rounded(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
