@@ -326,7 +326,7 @@ describe('the command line', () => {
 
   it('says what cannot be written', async () => {
     const result = await run(['validate', '--format', 'json=no/such/folder.json'], { cwd: folderWith({}) });
-    expect(result).toMatchObject({ exit: 2, stderr: 'mlx: 写不了 no/such/folder.json：ENOENT\n' });
+    expect(result).toMatchObject({ exit: 2, stderr: 'mlx: 写不了 no/such/folder.json：所在的目录不存在（ENOENT）\n' });
   });
 
   it('narrows a table to a list where the terminal is narrow', async () => {

@@ -204,7 +204,7 @@ describe('github', () => {
   it('says where the summary cannot be written', async () => {
     const cwd = folderWith({});
     const result = await run(['validate', '--format', 'github'], { cwd, env: { GITHUB_STEP_SUMMARY: path.join(cwd, 'no/such.md') } });
-    expect(result).toMatchObject({ exit: 2, stderr: expect.stringMatching(/^mlx: 写不了 .*such\.md：ENOENT\n$/) });
+    expect(result).toMatchObject({ exit: 2, stderr: expect.stringMatching(/^mlx: 写不了 .*such\.md：所在的目录不存在（ENOENT）\n$/) });
   });
 
   it('keeps the summary below the mebibyte that GitHub takes', () => {

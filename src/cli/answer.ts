@@ -14,7 +14,7 @@ import { readVersion } from '../workspace/package.ts';
 import { pathInRegistry, readSchemas, readWorkspace, shownPath } from '../workspace/read.ts';
 import { readRevision } from '../workspace/revision.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { replaceWhole, writeWhole } from '../workspace/write.ts';
+import { writeTogether } from '../workspace/write.ts';
 import type { Request } from './argv.ts';
 import { type Host, hasColor, todayOf } from './host.ts';
 import { holdInThreads } from './threads.ts';
@@ -154,22 +154,23 @@ function account({ root, day, files: { length: files }, registry }: Checked, lan
   }[lang];
 }
 
-/** Files are written first: what is printed about them is then true. */
+/** Files are written first, all or none: what is printed about them is then true. */
 function deliver({ outputs, options }: Request, report: Report, lang: Lang, host: Host): void {
-  for (const { shown, before, after } of report.changes ?? []) {
-    if (before === undefined) writeWhole(host.cwd(), shown, after);
-    else replaceWhole(host.cwd(), shown, before, after);
-  }
-  for (const { format, file } of outputs) {
+  const answers = outputs.map(({ format, file }) => {
     const style = {
       lang,
       hasColor: file === undefined && hasColor(options.color, host.env, host.stdout),
       width: file === undefined && host.stdout.isTTY === true ? host.stdout.columns : undefined,
       isQuiet: options.quiet === true,
     };
-    const text = reporters[format]?.(report, style) ?? '';
+    return { format, file, style, text: reporters[format]?.(report, style) ?? '' };
+  });
+  writeTogether(host.cwd(), [
+    ...(report.changes ?? []).map(({ shown, before, after }) => ({ file: shown, before, after })),
+    ...answers.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, after: text }])),
+  ]);
+  for (const { format, file, style, text } of answers) {
     if (file === undefined) host.stdout.write(text);
-    else writeWhole(host.cwd(), file, text);
     // GitHub names a file for each step, which the tools that run in it add to.
     const summaryFile = format === 'github' ? host.env.GITHUB_STEP_SUMMARY : undefined;
     if (summaryFile) appendText(host.cwd(), summaryFile, jobSummary(report, style));
