@@ -106,7 +106,7 @@ export function recordPacker(): { readonly add: (record: DocumentRecord) => void
 }
 
 /** Unpacked records that stay at hand: rules ask one document much, and a few others again and again. */
-const mostHeld = 1 << 12;
+const mostHeld = 1 << 14;
 
 /** The records of all packs, numbered through; one is unpacked when it is asked for. */
 export function recordsIn(packs: readonly PackedRecords[]): Records {
