@@ -231,6 +231,14 @@ describe('the files of a registry', () => {
   });
 });
 
+describe('an entry whose needed field is misspelt', () => {
+  it('is reported once, and reaches no rule', () => {
+    const text = `${record}project:\n  stage: project\n  events:\n    - sZage: project\n      date: 2024-01-01\n`;
+    const { diagnostics } = check(workspaceOf({ 'laws/x.yaml': text }), schemas, day);
+    expect(diagnostics.filter(({ place }) => place.file === 'registry/laws/x.yaml').map(({ rule }) => rule)).toContain('unknown-field');
+  });
+});
+
 describe('a damaged installation', () => {
   it.each([
     ['a schema that is no JSON', '{', /已损坏/],

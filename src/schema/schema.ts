@@ -140,7 +140,10 @@ function faultOf(source: Source, error: ErrorObject, shared: Definitions): Fault
   if (error.keyword === 'additionalProperties') {
     const name = String(error.params.additionalProperty);
     // A misspelt field is absent under its own name, and its absence means nothing.
-    const field = path.length === 0 ? fieldMeantBy(error) : undefined;
+    const meant = fieldMeantBy(error);
+    const required = (error.parentSchema?.required as readonly unknown[] | undefined) ?? [];
+    // Further down, an entry without a field that it needs is none to rely on.
+    const field = path.length === 0 ? meant : required.includes(meant) ? String(path[0]) : undefined;
     return { field, fault: { rule: 'unknown-field', where: at('key', [...path, name]), ...unknownField(error, name) } };
   }
   if (error.keyword === 'required') {
