@@ -2,15 +2,17 @@
 import type { Diagnostic, Fault, FaultRule, Finding } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
 import type { Document, FullRecord } from '../registry/document.ts';
-import type { Registry } from '../registry/registry.ts';
+import { dataFiles, type Registry } from '../registry/registry.ts';
 import { rules } from '../rules/index.ts';
 import type { BaselineUse, Facts, RecordFile, Rule, WaiverUse } from '../rules/rule.ts';
 import type { Schemas } from '../schema/schema.ts';
 import type { Source } from '../source/source.ts';
 import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
-import { compareDiagnostics, diagnose, type Ground, type Raised } from './diagnose.ts';
-import { type HoldSlices, hold, holdHere } from './hold.ts';
+import { compareDiagnostics, diagnose, type Ground, type Placed, placed, type Raised } from './diagnose.ts';
+import { type HoldSlices, holdHere } from './files.ts';
+import { type HeldRegistry, hold } from './hold.ts';
 import { fullRecordOf, sourceOf } from './slice.ts';
+import { type Earlier, type OnDocument, ruleAll, ruleAndTrace, ruleReached, type Trace } from './trace.ts';
 
 /** The registry on a day, and everything that is wrong with it. */
 export interface Checked {
@@ -32,6 +34,8 @@ export interface Checked {
   readonly records: number;
   /** A document's record in full, read again. */
   readonly recordOf: (document: Document) => FullRecord;
+  /** What a later check can start from, where that was asked for and there is something. */
+  readonly trace?: Trace;
 }
 
 /** How a large registry is checked. */
@@ -40,10 +44,17 @@ export interface Conduct {
   readonly tick?: (done: number, all: number) => void;
   /** Lets several threads read. */
   readonly holdSlices?: HoldSlices;
+  /** A check of the same day and registry to start from; the answer is that of a check without one. */
+  readonly earlier?: Earlier;
+  /** Whether a trace is to be left for a later check. */
+  readonly isTraced?: boolean;
 }
 
-export function check(workspace: Workspace, schemas: Schemas, day: Day, { tick = () => {}, holdSlices = holdHere }: Conduct = {}): Checked {
-  const { registry, faults, files } = hold(workspace, schemas, tick, holdSlices);
+export function check(workspace: Workspace, schemas: Schemas, day: Day, conduct: Conduct = {}): Checked {
+  const { tick = () => {}, holdSlices = holdHere } = conduct;
+  const earlier = conduct.earlier && (reachesData(conduct.earlier) ? undefined : conduct.earlier);
+  const holding = hold(workspace, schemas, tick, holdSlices, earlier);
+  const { registry, faults, files } = holding;
   const { root, commit } = workspace;
   const ground = groundOf(workspace);
   const shown = workspace.files.map((file) => file.shown);
@@ -56,8 +67,13 @@ export function check(workspace: Workspace, schemas: Schemas, day: Day, { tick =
     recordOf: ({ file, faulty }: Document): FullRecord => fullRecordOf(ground.sourceOf(file), faulty),
   };
   if (registry === undefined)
-    return { ...head, registry, diagnostics: diagnose(ground, rules, faults.flatMap(raisedFault)), waived: [], baselined: [] };
-  return { ...head, registry, ...runRules(ground, factsOf(registry, day, faults, files)) };
+    return { ...head, registry, diagnostics: diagnose(rules, placed(ground, faults.map(raisedFault))), waived: [], baselined: [] };
+  return { ...head, registry, ...runRules(ground, factsOf(registry, day, faults, files), holding, conduct.isTraced === true) };
+}
+
+/** What the files beside the records say can reach every document. */
+function reachesData({ changed }: Earlier): boolean {
+  return dataFiles.some((name) => changed.has(`${name}.yaml`));
 }
 
 /** Places are looked up in the files' texts, which are read again for it. */
@@ -81,8 +97,8 @@ function groundOf(workspace: Workspace): Ground {
 /** Files with findings whose text is kept at a time. */
 const mostSources = 1000;
 
-function raisedFault(fault: Fault): readonly Raised[] {
-  return rules.filter(({ name }) => name === fault.rule).map((rule) => ({ rule, finding: fault }));
+function raisedFault(fault: Fault): Raised {
+  return { rule: fault.rule, finding: fault };
 }
 
 function factsOf(registry: Registry, day: Day, faults: readonly Fault[], files: readonly RecordFile[]): Facts {
@@ -110,35 +126,65 @@ function factsOf(registry: Registry, day: Day, faults: readonly Fault[], files: 
 }
 
 /** Runs all rules but those about waivers and the baseline, sets aside what these accept, and runs the rest. */
-function runRules(ground: Ground, facts: Facts): Pick<Checked, 'diagnostics' | 'waived' | 'baselined'> {
+function runRules(
+  ground: Ground,
+  facts: Facts,
+  holding: HeldRegistry,
+  isTraced: boolean,
+): Pick<Checked, 'diagnostics' | 'waived' | 'baselined' | 'trace'> {
   const inForce = severitiesInForce(facts.registry);
-  const run = (pass: readonly Rule[], given: Facts): readonly Diagnostic[] => diagnose(ground, inForce, [...raisedBy(pass, given)]);
-  const first = run(
-    inForce.filter(({ pass }) => pass !== 'last'),
-    facts,
-  );
+  const usual = inForce.filter(({ pass }) => pass !== 'last');
+  const { onDocuments, trace } = ruleDocuments(ground, usual, facts, holding, isTraced);
+  const first = diagnose(inForce, placed(ground, [...onDocuments, ...raisedOnRegistry(usual, facts)]));
   const waivers = waiverUses(facts, first);
   const isWaived = (diagnostic: Diagnostic): boolean => waivers.some((use) => waives(use, diagnostic, facts.day));
   const open = first.filter((diagnostic) => !isWaived(diagnostic));
   const baseline = baselineUses(facts, open);
   const known = new Set(baseline.filter(({ isUsed }) => isUsed).map(({ entry }) => entry.fingerprint));
-  const last = run(
-    inForce.filter(({ pass }) => pass === 'last'),
-    { ...facts, waivers, baseline },
-  );
+  const closing = inForce.filter(({ pass }) => pass === 'last');
+  const last = diagnose(inForce, placed(ground, raisedOnRegistry(closing, { ...facts, waivers, baseline })));
   return {
     diagnostics: [...open.filter(({ fingerprint }) => !known.has(fingerprint)), ...last].sort(compareDiagnostics),
     waived: first.filter(isWaived),
     baselined: open.filter(({ fingerprint }) => known.has(fingerprint)),
+    ...(trace !== undefined && { trace }),
   };
 }
 
-/** Each document is taken once through all rules that speak about one; those about the whole registry follow. */
-function* raisedBy(pass: readonly Rule[], facts: Facts): Iterable<Raised> {
+/** The rules on documents first, those that a change can reach where there was a check before; then those on the whole. */
+function ruleDocuments(
+  ground: Ground,
+  pass: readonly Rule[],
+  facts: Facts,
+  { held, paths }: HeldRegistry,
+  isTraced: boolean,
+): { readonly onDocuments: readonly (Raised | Placed)[]; readonly trace?: Trace } {
   const onDocuments = pass.filter(({ checkDocument }) => checkDocument !== undefined);
-  for (const document of facts.registry.documents)
-    for (const rule of onDocuments) for (const finding of rule.checkDocument?.(document, facts) ?? []) yield { rule, finding };
-  for (const rule of pass) for (const finding of rule.checkRegistry?.(facts) ?? []) yield { rule, finding };
+  if (held === undefined) return { onDocuments: [] };
+  const { positions, carried, slices } = held;
+  if (carried !== undefined) return { onDocuments: ruleReached(onDocuments, facts, positions, carried) };
+  if (!isTraced) return { onDocuments: ruleAll(onDocuments, facts, positions) };
+  const { findings, reach } = ruleAndTrace(onDocuments, facts, positions, paths.length);
+  const all = placed(ground, findings);
+  // Where there are too many to tell one by one, there is nothing to start from.
+  if (all.length < findings.length) return { onDocuments: findings };
+  return { onDocuments: all, trace: { paths, slices, findings: byPosition(findings, all), reach } };
+}
+
+function byPosition(findings: readonly OnDocument[], all: readonly Placed[]): ReadonlyMap<number, readonly Placed[]> {
+  const groups = new Map<number, Placed[]>();
+  for (const [index, { position }] of findings.entries()) {
+    const each = all[index];
+    const group = groups.get(position);
+    if (each === undefined) continue;
+    if (group === undefined) groups.set(position, [each]);
+    else group.push(each);
+  }
+  return groups;
+}
+
+function raisedOnRegistry(pass: readonly Rule[], facts: Facts): readonly Raised[] {
+  return pass.flatMap((rule) => [...(rule.checkRegistry?.(facts) ?? [])].map((finding) => ({ rule: rule.name, finding })));
 }
 
 /** The rules with the severities of the registry's settings; one that is off is not run. */

@@ -1,6 +1,6 @@
 // Findings to diagnostics: each gets its line, its severity and its fingerprint.
 import { createHash } from 'node:crypto';
-import { compareText, type Diagnostic, type Finding, fileStart, type Path, type Place, type Where } from '../diagnostic.ts';
+import { compareText, type Diagnostic, type Finding, fileStart, type Path, type Place, type Text, type Where } from '../diagnostic.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Source } from '../source/source.ts';
 
@@ -14,19 +14,36 @@ export interface Ground {
 
 /** A rule's finding before it has a place. */
 export interface Raised {
-  readonly rule: Rule;
+  /** The rule's name. */
+  readonly rule: string;
   readonly finding: Finding;
 }
 
+/** A finding with its place in the texts. */
+export interface Placed extends Raised {
+  readonly place: Place;
+  readonly related: readonly Place[];
+  /** What makes it the same finding after lines have moved. */
+  readonly identity: string;
+}
+
+/** Gives findings their places; those that have them keep them. */
+export function placed(ground: Ground, raised: readonly (Raised | Placed)[]): readonly Placed[] {
+  return withoutFlood(raised).map((each) => {
+    if ('place' in each) return each;
+    const { rule, finding } = each;
+    const related = (finding.related ?? []).map(({ where }) => placeOf(ground, where));
+    return { rule, finding, place: placeOf(ground, finding.where), related, identity: identityOf(ground, rule, finding) };
+  });
+}
+
 /** In the order of their places; `rules` gives the severities in force. */
-export function diagnose(ground: Ground, rules: readonly Rule[], raised: readonly Raised[]): readonly Diagnostic[] {
+export function diagnose(rules: readonly Rule[], findings: readonly Placed[]): readonly Diagnostic[] {
   const severities = new Map(rules.map(({ name, severity }) => [name, severity]));
   const counts = new Map<string, number>();
-  const placed = withoutFlood(raised).map(({ rule, finding }) => ({ rule: rule.name, finding, place: placeOf(ground, finding.where) }));
-  return placed
+  return [...findings]
     .sort((a, b) => comparePlaces(a, b) || compareText(a.finding.message.en, b.finding.message.en))
-    .map(({ rule, finding, place }): Diagnostic => {
-      const identity = identityOf(ground, rule, finding);
+    .map(({ rule, finding, place, related, identity }): Diagnostic => {
       const count = (counts.get(identity) ?? 0) + 1;
       counts.set(identity, count);
       return {
@@ -36,20 +53,22 @@ export function diagnose(ground: Ground, rules: readonly Rule[], raised: readonl
         message: finding.message,
         ...(finding.hint && { hint: finding.hint }),
         ...(finding.fix && { fix: finding.fix }),
-        related: (finding.related ?? []).map(({ where, message }) => ({ place: placeOf(ground, where), message })),
+        related: related.map((where, index) => ({ place: where, message: finding.related?.[index]?.message ?? noText })),
         fingerprint: createHash('sha256').update(`${identity}\n${count}`).digest('hex').slice(0, 32),
       };
     });
 }
 
+const noText: Text = { zh: '', en: '' };
+
 /** Findings of one rule in one file that are told one by one: nobody goes through more, and many tools that read them cannot. */
 const mostAlike = 1000;
 
 /** With one finding in place of all that are too many; what can be mended for certain stays. */
-function withoutFlood(raised: readonly Raised[]): readonly Raised[] {
+function withoutFlood(raised: readonly (Raised | Placed)[]): readonly (Raised | Placed)[] {
   if (raised.length <= mostAlike) return raised;
   const groups = new Map<string, { count: number; dropped: number }>();
-  const keyOf = ({ rule, finding }: Raised): string => `${rule.name} ${finding.where.file}`;
+  const keyOf = ({ rule, finding }: Raised): string => `${rule} ${finding.where.file}`;
   const kept = raised.filter((each) => {
     if (each.finding.fix !== undefined) return true;
     const key = keyOf(each);
@@ -81,12 +100,7 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return comparePlaces(a, b) || compareText(a.message.en, b.message.en);
 }
 
-interface Placed {
-  readonly rule: string;
-  readonly place: Place;
-}
-
-function comparePlaces(a: Placed, b: Placed): number {
+function comparePlaces(a: Pick<Placed, 'rule' | 'place'>, b: Pick<Placed, 'rule' | 'place'>): number {
   return (
     compareText(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column || compareText(a.rule, b.rule)
   );

@@ -50,7 +50,7 @@ export function sourceOf(workspace: Pick<Workspace, 'read'>, file: WorkspaceFile
 }
 
 /** The kind whose folder a file lies in, or undefined in a folder of no kind. */
-export function folderKindOf(vocabulary: Vocabulary, { path }: WorkspaceFile): Kind | undefined {
+export function folderKindOf(vocabulary: Vocabulary, path: string): Kind | undefined {
   return vocabulary.kindOfFolder.get(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
 }
 
@@ -62,7 +62,7 @@ interface HeldRecord {
 }
 
 function holdRecord(vocabulary: Vocabulary, schemas: Schemas, file: WorkspaceFile, source: Source): HeldRecord {
-  const folderKind = folderKindOf(vocabulary, file);
+  const folderKind = folderKindOf(vocabulary, file.path);
   const rankKind = kindByRank(vocabulary, source.value) ?? folderKind;
   if (rankKind === undefined) return { faulty: none, faults: source.faults };
   const [kind, shape] = shapeAs([rankKind, folderKind ?? rankKind], schemas, source);

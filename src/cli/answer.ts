@@ -1,6 +1,6 @@
 // From a request to its answer: reads, checks, runs the command, and delivers what it says. Loaded when something is asked.
 import { type Checked, check } from '../check/check.ts';
-import type { HoldSlices } from '../check/hold.ts';
+import type { HoldSlices } from '../check/files.ts';
 import { isWithin } from '../commands/command.ts';
 import { type Lang, UserError } from '../diagnostic.ts';
 import { fixAll, formatAll, type Mended } from '../mend.ts';

@@ -1,5 +1,5 @@
 // Record files held by two threads: the second takes the later half while this one works on the earlier.
-import type { HoldSlices } from '../check/hold.ts';
+import type { HoldSlices } from '../check/files.ts';
 import { holdSlice, type Slice } from '../check/slice.ts';
 import { buildVocabulary, type Taxonomy } from '../registry/taxonomy.ts';
 import { compileSchemas } from '../schema/schema.ts';

@@ -1,7 +1,7 @@
 // Editions of one standard: numbers that share code and serial, and differ in the year.
 import type { Document } from './document.ts';
 import type { Registry } from './registry.ts';
-import { type StandardNumber, standardNumberOf } from './standard-number.ts';
+import { type StandardNumber, standardNumberOf, standardOf } from './standard-number.ts';
 
 /** For each edition the documents that are editions of later years, the earliest first, then in the order of their files. */
 type NewerEditions = ReadonlyMap<string, readonly Document[]>;
@@ -32,8 +32,4 @@ export function newerEditionsIn(registry: Registry): NewerEditions {
 /** The key of an edition. */
 export function editionOf(number: StandardNumber): string {
   return `${standardOf(number)}-${number.year}`;
-}
-
-function standardOf({ prefix, number }: StandardNumber): string {
-  return `${prefix} ${number}`;
 }

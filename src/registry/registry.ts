@@ -56,9 +56,9 @@ export interface Registry {
   readonly baseline: DataFile<Baseline> | undefined;
   /** In the order of their files. */
   readonly documents: readonly Document[];
-  readonly byId: ReadonlyMap<string, Document>;
+  readonly byId: Pick<ReadonlyMap<string, Document>, 'get' | 'size'>;
   /** Ids of all files, also of those that could not be read: a reference to one is not dangling. */
-  readonly ids: ReadonlySet<string>;
+  readonly ids: Pick<ReadonlySet<string>, 'has' | 'size'> & Iterable<string>;
   readonly successorsOf: (id: string) => readonly Successor[];
   readonly dependentsOf: (id: string) => readonly Document[];
   /** The document that an id or a number means. */

@@ -91,3 +91,8 @@ export function otherSeriesOf({ jurisdiction }: Registry): readonly string[] {
 export function standardNumberOf(registry: Registry, { kind, record }: Document): StandardNumber | undefined {
   return kind !== 'standard' || record.number === undefined ? undefined : parseStandardNumber(record.number, otherSeriesOf(registry));
 }
+
+/** What all editions of a standard share: code and serial. */
+export function standardOf({ prefix, number }: StandardNumber): string {
+  return `${prefix} ${number}`;
+}
