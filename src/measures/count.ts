@@ -36,9 +36,8 @@ export function countsOf(asked: Pick<Asked, 'registry' | 'plan' | 'day' | 'unsou
 
 function addTo(count: Count, document: Document, { registry, day, unsound }: Pick<Asked, 'registry' | 'day' | 'unsound'>): void {
   const { filter, reached, period } = count;
-  const { reference, owner } = document.record;
-  if (reference === true || unsound.has(document.id)) return;
-  if (filter.owned === true && owner === undefined) {
+  if (document.isReference || unsound.has(document.id)) return;
+  if (filter.owned === true && !document.hasOwner) {
     if (isOwnable(registry, document, filter)) count.others.push(document);
     return;
   }

@@ -39,13 +39,7 @@ export function isCountable({ documents, ids, byId }: Registry): boolean {
 }
 
 function isWhole(document: Document): boolean {
-  const { rank, domains, topics, record } = document;
-  return (
-    rank !== undefined &&
-    (domains === 'all' || domains.length === record.domains?.length) &&
-    topics.length === (record.topics ?? []).length &&
-    isIntact(document, 'number', 'dates', 'status', 'topics', 'replaces', 'reference')
-  );
+  return document.isUnderstood && isIntact(document, 'number', 'dates', 'status', 'topics', 'replaces', 'reference');
 }
 
 /** Every document of the registry, in its order, with the reason where it does not count. */
@@ -59,9 +53,9 @@ export function countedDocuments(registry: Registry, day: Day, unsound: Unsound 
 }
 
 function reasonOf(registry: Registry, document: Document, state: StandingState): Reason | undefined {
-  const { rank, record, domains } = document;
+  const { rank, domains } = document;
   if (rank === undefined) return 'unknown-rank';
-  if (record.reference === true) return 'reference';
+  if (document.isReference) return 'reference';
   if (state !== 'in-force') return state;
   if (domains === 'all') return 'all-domains';
   if (!domains.some((id) => isCountedDomain(registry, id))) return 'uncounted-domain';
@@ -99,10 +93,10 @@ export function isInForce({ reason }: Tallied): boolean {
 /** Planned, published and not yet effective, or under way by the day: what was only made later was no project then. */
 export function isInProgress({ document, reason }: Tallied, day: Day): boolean {
   if (reason !== 'planned' && reason !== 'drafting' && reason !== 'in-the-making') return reason === 'not-yet-effective';
-  const { project, dates } = document.record;
+  const { project, dates } = document;
   const isBegun = project?.events?.some(({ date }) => date <= day);
   if (reason !== 'in-the-making') return isBegun ?? true;
-  return isBegun === true || (dates?.adopted !== undefined && dates.adopted <= day);
+  return isBegun === true || (dates.adopted !== undefined && dates.adopted <= day);
 }
 
 const ended: ReadonlySet<Reason | undefined> = new Set(['superseded', 'expired', 'repealed']);

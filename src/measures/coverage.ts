@@ -1,6 +1,5 @@
 // Coverage: how far the documents in force on a day reach, by topics and by cells, in exact fractions.
 import type { Day } from '../registry/day.ts';
-import type { Document } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Domain, Tier, Topic, Vocabulary } from '../registry/taxonomy.ts';
 import {
@@ -122,7 +121,7 @@ export function coverageOf(registry: Registry, day: Day, unsound?: Unsound): Cov
     ),
     uncounted: rows(false),
     lead: { count: tallied.filter((each) => each.document === lead && isInForce(each)).length, of: 1 },
-    traits: { count: own.filter(({ document }) => showsAllTraits(document)).length, of: own.length },
+    traits: { count: own.filter(({ document }) => document.showsTraits).length, of: own.length },
   };
 }
 
@@ -241,10 +240,6 @@ function totalOf(rows: readonly Figures[]): Figures {
     documents: numbers('documents'),
     ownDocuments: numbers('ownDocuments'),
   };
-}
-
-function showsAllTraits({ record: { traits } }: Document): boolean {
-  return [traits?.objective, traits?.procedure, traits?.measure, traits?.control].every((trait) => trait !== undefined);
 }
 
 /** The topics that count as covered, and the cells that count as filled, in a view. */

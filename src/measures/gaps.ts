@@ -136,7 +136,7 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function startDay({ document }: Tallied): string {
-  return startOf(document.record)?.day ?? '';
+  return startOf(document)?.day ?? '';
 }
 
 /** Of documents for the whole field the one that says most of it is the nearest. */

@@ -121,7 +121,7 @@ interface Turn {
 function turnsOf(registry: Registry, { filling, others }: Slot, start: Day): readonly Turn[] {
   let since: Day | undefined;
   for (const { document } of filling) {
-    since = earlier(since, startOf(document.record)?.day);
+    since = earlier(since, startOf(document)?.day);
     if (since !== undefined && since <= start) return [{ on: start, by: 1 }];
   }
   const turns: Turn[] = since === undefined ? [] : [{ on: since, by: 1 }];

@@ -22,8 +22,8 @@ export function reachedBy(registry: Registry, document: Document, word: string, 
 
 /** Whether something has been done on the way to a stage by the day: a step recorded, adopted, or being drafted. */
 export function isUnderWay(registry: Registry, document: Document, day: Day): boolean {
-  const { project, dates } = document.record;
-  if ((dates?.adopted ?? '9999') <= day) return true;
+  const { project, dates } = document;
+  if ((dates.adopted ?? '9999') <= day) return true;
   const events = project?.events?.filter(({ stage }) => !endsWithout(registry, document, stage)) ?? [];
   // The steps say when it began; only without any is the recorded status all there is.
   return events.length > 0 ? events.some(({ date }) => date <= day) : standingOf(registry, document, day).state === 'drafting';
@@ -34,25 +34,25 @@ export function isUnderWay(registry: Registry, document: Document, day: Day): bo
  * gives is the present one; where a date says that publication came later, it was not yet finished.
  */
 export function isFinished(registry: Registry, document: Document, day: Day): boolean {
-  const { project, dates } = document.record;
+  const { project, dates } = document;
   if (project === undefined) return false;
   const published = orderOf(registry, document, 'published') ?? 0;
   const isOver = (stage: string): boolean =>
     (orderOf(registry, document, stage) ?? -1) >= published || endsWithout(registry, document, stage);
   const events = project.events ?? [];
   const last = latest(events.map(({ date }) => date));
-  const start = startOf(document.record);
-  const outcome = dates?.published ?? (start?.isDated === true ? start.day : undefined);
+  const start = startOf(document);
+  const outcome = dates.published ?? (start?.isDated === true ? start.day : undefined);
   // Out after its last step: the stage was not brought up to date. Without steps it may be a revision of an old text.
   if (last !== undefined && outcome !== undefined && outcome >= last) return outcome <= day;
   if (!isOver(project.stage)) return false;
-  const end = earliest(events.filter(({ stage }) => isOver(stage)).map(({ date }) => date)) ?? dates?.published;
+  const end = earliest(events.filter(({ stage }) => isOver(stage)).map(({ date }) => date)) ?? dates.published;
   return end === undefined || end <= day;
 }
 
 /** Whether the project had ended without a result by the day. */
 export function hasFailed(registry: Registry, document: Document, day: Day): boolean {
-  return document.record.project?.events?.some(({ stage, date }) => date <= day && endsWithout(registry, document, stage)) === true;
+  return document.project?.events?.some(({ stage, date }) => date <= day && endsWithout(registry, document, stage)) === true;
 }
 
 /** The three stages that have a date of their own, also for kinds whose list does not name them. */
@@ -87,7 +87,7 @@ function stageBy(registry: Registry, document: Document, { id, order: wanted }: 
   // The day of the stage itself decides where it is known; only else does a later one speak for it.
   if (itself !== undefined) return itself <= day ? { day: itself } : undefined;
   const steps = stepsOf(registry, document);
-  const start = startOf(document.record);
+  const start = startOf(document);
   const effective = orderOf(registry, document, 'effective') ?? 0;
   // What has begun nobody knows when is not dated by what came after.
   const isUndated = start?.isDated === false && effective >= wanted;
@@ -103,15 +103,15 @@ function stageBy(registry: Registry, document: Document, { id, order: wanted }: 
 
 /** Whether the record says, without a day, that it is at the stage or past it: by the present stage, or as being drafted. */
 function isPresent(registry: Registry, document: Document, wanted: number, day: Day): boolean {
-  const { stage } = document.record.project ?? {};
+  const { stage } = document.project ?? {};
   if (stage !== undefined && !endsWithout(registry, document, stage) && (orderOf(registry, document, stage) ?? -1) >= wanted) return true;
-  const isDrafted = document.record.status === 'drafting' && standingOf(registry, document, day).state !== 'nonexistent';
+  const isDrafted = document.status === 'drafting' && standingOf(registry, document, day).state !== 'nonexistent';
   return isDrafted && (orderOf(registry, document, 'drafting') ?? -1) >= wanted;
 }
 
 /** From when a document was in force, whatever it is now. What ended or was replaced before its day never was. */
 function begunOf(registry: Registry, document: Document): Start | undefined {
-  const start = startOf(document.record);
+  const start = startOf(document);
   return start?.isDated === true && inForceOf(registry, document) === undefined ? undefined : start;
 }
 
@@ -125,7 +125,7 @@ interface Step {
 /** The first day that a record gives for a stage itself. */
 function dayOf(registry: Registry, document: Document, stage: string): Day | undefined {
   let first = dateOf(registry, document, stage);
-  for (const event of document.record.project?.events ?? []) if (event.stage === stage) first = earlier(first, event.date);
+  for (const event of document.project?.events ?? []) if (event.stage === stage) first = earlier(first, event.date);
   return first;
 }
 
@@ -133,9 +133,8 @@ function dayOf(registry: Registry, document: Document, stage: string): Day | und
 const withDate = [...dated, 'filed'] as const;
 
 function dateOf(registry: Registry, document: Document, stage: string): Day | undefined {
-  const { dates, filing } = document.record;
-  if (stage === 'adopted' || stage === 'published') return dates?.[stage];
-  if (stage === 'filed') return filing?.date;
+  if (stage === 'adopted' || stage === 'published') return document.dates[stage];
+  if (stage === 'filed') return document.filed;
   const begun = stage === 'effective' ? begunOf(registry, document) : undefined;
   return begun?.isDated === true ? begun.day : undefined;
 }
@@ -148,7 +147,7 @@ function stepsOf(registry: Registry, document: Document): readonly Step[] {
     if (day !== undefined && order !== undefined) steps.push({ order, day, isEnd: stages[order]?.ends_without_result === true });
   };
   for (const stage of withDate) add(stage, dateOf(registry, document, stage));
-  for (const { stage, date } of document.record.project?.events ?? []) add(stage, date);
+  for (const { stage, date } of document.project?.events ?? []) add(stage, date);
   return steps;
 }
 
@@ -166,7 +165,7 @@ function standingBy(registry: Registry, document: Document, word: string, day: D
     const stretch = inForceOf(registry, document);
     return stretch !== undefined && stretch.from <= day ? { day: stretch.isDated ? stretch.from : undefined } : undefined;
   }
-  const { dates = {} } = document.record;
+  const { dates } = document;
   const own = [dates.adopted, dates.published, dates.effective, dates.repealed, dates.expires && addDays(dates.expires, 1)];
   const successors = registry.successorsOf(document.id).flatMap((successor) => effectOf(successor.document) ?? []);
   const starts: readonly Start[] = [...own.flatMap((each) => (each ? [{ day: each, isDated: true }] : [])), ...successors];

@@ -20,14 +20,19 @@ export interface Standing {
  * in its turn. So nothing is asked of the successor's own successors, and chains and rings cost nothing.
  */
 export function standingOf(registry: Registry, document: Document, day: Day): Standing {
-  const { repealed, expires } = document.record.dates ?? {};
+  const { repealed, expires } = document.dates;
   if (repealed !== undefined && repealed <= day) return dated('repealed', 'repealed');
-  const successor = registry
-    .successorsOf(document.id)
-    .find((each) => each.document.id !== document.id && (effectOf(each.document)?.day ?? never) <= day);
+  const successor = successorOn(registry, document, day);
   if (successor !== undefined) return { ...dated('superseded', 'successor'), successor };
   if (expires !== undefined && expires < day) return dated('expired', 'expires');
   return standingByStart(document, day);
+}
+
+/** The first of a document's successors that is in force on the day, or was before. */
+function successorOn(registry: Registry, document: Document, day: Day): Successor | undefined {
+  for (const successor of registry.successorsOf(document.id))
+    if (successor.document.id !== document.id && (effectOf(successor.document)?.day ?? never) <= day) return successor;
+  return undefined;
 }
 
 /** After every day. */
@@ -46,9 +51,9 @@ export interface InForce {
  * Undefined where there is none.
  */
 export function inForceOf(registry: Registry, document: Document): InForce | undefined {
-  const start = startOf(document.record);
-  if (start === undefined || (!start.isDated && document.record.status !== 'in-force')) return undefined;
-  const { repealed, expires } = document.record.dates ?? {};
+  const start = startOf(document);
+  if (start === undefined || (!start.isDated && document.status !== 'in-force')) return undefined;
+  const { repealed, expires } = document.dates;
   let end = earlier(repealed, expires === undefined ? undefined : addDays(expires, 1));
   for (const successor of registry.successorsOf(document.id))
     if (successor.document.id !== document.id) end = earlier(end, effectOf(successor.document)?.day);
@@ -67,32 +72,32 @@ export interface Start {
 }
 
 /** From when a document has been in force, or would be, where it is not one that is still to come. */
-export function startOf(record: Document['record']): Start | undefined {
-  const { adopted, published, effective } = record.dates ?? {};
+export function startOf(document: Document): Start | undefined {
+  const { adopted, published, effective } = document.dates;
   const day = effective ?? published ?? adopted;
   if (day !== undefined) return { day, isDated: true };
-  return record.status !== undefined && begun.has(record.status) ? { day: firstDayOfNumber(record), isDated: false } : undefined;
+  return document.status !== undefined && begun.has(document.status) ? { day: firstDayOfNumber(document), isDated: false } : undefined;
 }
 
 const begun: ReadonlySet<StandingState> = new Set(['in-force', 'superseded', 'expired', 'repealed']);
 
 /** From when a document has taken effect and replaced what it replaces, if it ever does; one that ended before its day came never did. */
-export function effectOf({ record }: Document): Start | undefined {
-  const start = startOf(record);
-  const { expires, repealed } = record.dates ?? {};
-  if (start === undefined || record.reference === true) return undefined;
+export function effectOf(document: Document): Start | undefined {
+  const start = startOf(document);
+  const { expires, repealed } = document.dates;
+  if (start === undefined || document.isReference) return undefined;
   if (!start.isDated) return start;
   return (repealed === undefined || repealed > start.day) && (expires === undefined || expires >= start.day) ? start : undefined;
 }
 
 /** The first day of the year in the number of an undated document; it does not exist before. */
-function firstDayOfNumber({ number }: Document['record']): Day | '' {
+function firstDayOfNumber({ record: { number } }: Document): Day | '' {
   const year = number === undefined ? undefined : yearOfNumber(number);
   return year === undefined ? '' : `${year}-01-01`;
 }
 
 function standingByStart(document: Document, day: Day): Standing {
-  const { adopted, published, effective } = document.record.dates ?? {};
+  const { adopted, published, effective } = document.dates;
   const issued = published ?? adopted;
   if (effective !== undefined) {
     if (effective <= day) return dated('in-force', 'effective');
@@ -100,12 +105,12 @@ function standingByStart(document: Document, day: Day): Standing {
     return dated('not-yet-effective', 'effective');
   }
   if (issued !== undefined) return dated(issued <= day ? 'in-force' : 'in-the-making', published === undefined ? 'adopted' : 'published');
-  return undatedStanding(document.record, day);
+  return undatedStanding(document, day);
 }
 
-function undatedStanding(record: Document['record'], day: Day): Standing {
-  const exists = day >= firstDayOfNumber(record);
-  return { state: exists ? (record.status ?? 'nonexistent') : 'nonexistent', undated: true, by: 'status' };
+function undatedStanding(document: Document, day: Day): Standing {
+  const exists = day >= firstDayOfNumber(document);
+  return { state: exists ? (document.status ?? 'nonexistent') : 'nonexistent', undated: true, by: 'status' };
 }
 
 function dated(state: StandingState, by: Standing['by']): Standing {

@@ -25,7 +25,5 @@ export function knownStandingOf(registry: Registry, document: Document, day: Day
 
 /** Whether it is an administrative normative document of the registry's own whose validity has run out, and that still says it is in force. */
 export function isRunOutInForce(registry: Registry, document: Document, day: Day): boolean {
-  return (
-    document.record.status === 'in-force' && isOwnAdministrative(registry, document) && standingOf(registry, document, day).by === 'expires'
-  );
+  return document.status === 'in-force' && isOwnAdministrative(registry, document) && standingOf(registry, document, day).by === 'expires';
 }

@@ -7,6 +7,10 @@ export type Status = 'planned' | 'drafting' | 'not-yet-effective' | 'in-force' |
 
 export const dateFields = ['adopted', 'published', 'effective', 'expires', 'repealed'] as const;
 export type DateField = (typeof dateFields)[number];
+export type Dates = Readonly<Partial<Record<DateField, Day>>>;
+
+/** 有目标、有程序、可量化、可控制: what the plan asks of each document. */
+const traitNames = ['objective', 'procedure', 'measure', 'control'] as const;
 
 /** 上位依据: an id, a title outside the registry, or an id with the version that is cited. */
 export type Basis = string | { readonly title: string } | { readonly document: string; readonly version: Day };
@@ -65,7 +69,7 @@ export interface DocumentRecord {
   readonly number_unpublished?: true;
   readonly registration?: string;
   readonly issuers?: readonly string[];
-  readonly dates?: Readonly<Partial<Record<DateField, Day>>>;
+  readonly dates?: Dates;
   readonly immediate_reason?: string;
   readonly status?: Status;
   readonly verified?: string;
@@ -80,7 +84,7 @@ export interface DocumentRecord {
   readonly filing?: { readonly date: Day; readonly number?: string };
   readonly project?: { readonly stage: string; readonly due?: Day; readonly events?: readonly ProjectEvent[] };
   readonly review?: { readonly date: Day; readonly result: 'keep' | 'amend' | 'repeal' };
-  readonly traits?: Readonly<Partial<Record<'objective' | 'procedure' | 'measure' | 'control', string>>>;
+  readonly traits?: Readonly<Partial<Record<(typeof traitNames)[number], string>>>;
   readonly standard?: {
     readonly nature: 'mandatory' | 'recommended' | 'guidance';
     readonly ics?: string;
@@ -112,7 +116,19 @@ export interface Document {
   /** Ids of domains, other names resolved and unknown ones left out. */
   readonly domains: 'all' | readonly string[];
   readonly topics: readonly string[];
+  /** The record is unpacked when it is asked for; what the figures ask of all documents is kept beside it, in the fields down to `isUnderstood`. */
   readonly record: DocumentRecord;
+  readonly dates: Dates;
+  /** The day of its filing (备案). */
+  readonly filed: Day | undefined;
+  readonly status: Status | undefined;
+  readonly project: DocumentRecord['project'];
+  readonly isReference: boolean;
+  readonly hasOwner: boolean;
+  /** Whether its record shows all four traits that the plan asks for. */
+  readonly showsTraits: boolean;
+  /** Whether it names its rank and its domains, and the taxonomy knows all its words for these and for topics. */
+  readonly isUnderstood: boolean;
   /** Fields that have a finding of shape already; they are left out of `record` and say nothing. */
   readonly faulty: ReadonlySet<string>;
 }
@@ -135,22 +151,47 @@ export function documentBuilder(vocabulary: Vocabulary, records: Records): (entr
       return records.at((this as unknown as DocumentEntry).index);
     },
   };
-  return (entry) => ({ __proto__: prototype, ...entry, ...meaningOf(vocabulary, records.at(entry.index)) }) as unknown as Document;
-}
-
-/** What the taxonomy says of a record's words. */
-function meaningOf(vocabulary: Vocabulary, record: DocumentRecord): Pick<Document, 'rank' | 'domains' | 'topics'> {
-  const rankId = record.rank === undefined ? undefined : termMeantBy(vocabulary, 'rank', record.rank);
-  const rank = rankId === undefined ? undefined : vocabulary.ranks.get(rankId);
-  return {
-    rank,
-    domains: record.domains === 'all' ? 'all' : known(vocabulary, 'domain', record.domains),
-    topics: known(vocabulary, 'topic', record.topics),
+  return (entry) => {
+    const record = records.at(entry.index);
+    return { __proto__: prototype, ...entry, ...meaningOf(vocabulary, record), ...keptOf(record) } as unknown as Document;
   };
 }
 
+/** What the taxonomy says of a record's words. */
+function meaningOf(vocabulary: Vocabulary, record: DocumentRecord): Pick<Document, 'rank' | 'domains' | 'topics' | 'isUnderstood'> {
+  const rankId = record.rank === undefined ? undefined : termMeantBy(vocabulary, 'rank', record.rank);
+  const rank = rankId === undefined ? undefined : vocabulary.ranks.get(rankId);
+  const domains = record.domains === 'all' ? 'all' : known(vocabulary, 'domain', record.domains);
+  const topics = known(vocabulary, 'topic', record.topics);
+  const isUnderstood =
+    rank !== undefined &&
+    (domains === 'all' || domains.length === record.domains?.length) &&
+    topics.length === (record.topics ?? none).length;
+  return { rank, domains, topics, isUnderstood };
+}
+
+/** What is kept beside the record. */
+function keptOf(
+  record: DocumentRecord,
+): Pick<Document, 'dates' | 'filed' | 'status' | 'project' | 'isReference' | 'hasOwner' | 'showsTraits'> {
+  const { dates = noDates, filing, status, project, traits, reference, owner } = record;
+  return {
+    dates,
+    filed: filing?.date,
+    status,
+    project,
+    isReference: reference === true,
+    hasOwner: owner !== undefined,
+    showsTraits: traits !== undefined && traitNames.every((name) => traits[name] !== undefined),
+  };
+}
+
+// One for all documents that say nothing.
+const noDates: Dates = {};
+const none: readonly string[] = [];
+
 /** The ids that the words mean; mostly they are ids already. */
-function known(vocabulary: Vocabulary, kind: 'domain' | 'topic', words: readonly string[] = []): readonly string[] {
+function known(vocabulary: Vocabulary, kind: 'domain' | 'topic', words: readonly string[] = none): readonly string[] {
   const terms = termsOf(vocabulary, kind);
   return words.every((word) => terms.has(word)) ? words : words.flatMap((word) => termMeantBy(vocabulary, kind, word) ?? []);
 }
