@@ -20,11 +20,11 @@ export interface Standing {
  * in its turn. So nothing is asked of the successor's own successors, and chains and rings cost nothing.
  */
 export function standingOf(registry: Registry, document: Document, day: Day): Standing {
-  const { repealed, expires } = document.dates;
-  if (repealed !== undefined && repealed <= day) return dated('repealed', 'repealed');
+  const { dates } = document;
+  if (dates.repealed !== undefined && dates.repealed <= day) return repealed;
   const successor = successorOn(registry, document, day);
-  if (successor !== undefined) return { ...dated('superseded', 'successor'), successor };
-  if (expires !== undefined && expires < day) return dated('expired', 'expires');
+  if (successor !== undefined) return { ...superseded, successor };
+  if (dates.expires !== undefined && dates.expires < day) return expired;
   return standingByStart(document, day);
 }
 
@@ -99,13 +99,11 @@ function firstDayOfNumber({ record: { number } }: Document): Day | '' {
 function standingByStart(document: Document, day: Day): Standing {
   const { adopted, published, effective } = document.dates;
   const issued = published ?? adopted;
-  if (effective !== undefined) {
-    if (effective <= day) return dated('in-force', 'effective');
-    if (issued !== undefined && issued > day) return dated('in-the-making', published === undefined ? 'adopted' : 'published');
-    return dated('not-yet-effective', 'effective');
-  }
-  if (issued !== undefined) return dated(issued <= day ? 'in-force' : 'in-the-making', published === undefined ? 'adopted' : 'published');
-  return undatedStanding(document, day);
+  const by = published === undefined ? 'adopted' : 'published';
+  if (effective !== undefined && effective <= day) return inForce.effective;
+  if (issued !== undefined && issued > day) return inTheMaking[by];
+  if (effective !== undefined) return notYetEffective;
+  return issued !== undefined ? inForce[by] : undatedStanding(document, day);
 }
 
 function undatedStanding(document: Document, day: Day): Standing {
@@ -116,6 +114,18 @@ function undatedStanding(document: Document, day: Day): Standing {
 function dated(state: StandingState, by: Standing['by']): Standing {
   return { state, undated: false, by };
 }
+
+// One for all documents that stand alike: a figure holds the standing of each.
+const repealed = dated('repealed', 'repealed');
+const superseded = dated('superseded', 'successor');
+const expired = dated('expired', 'expires');
+const notYetEffective = dated('not-yet-effective', 'effective');
+const inForce = {
+  effective: dated('in-force', 'effective'),
+  published: dated('in-force', 'published'),
+  adopted: dated('in-force', 'adopted'),
+};
+const inTheMaking = { published: dated('in-the-making', 'published'), adopted: dated('in-the-making', 'adopted') };
 
 /**
  * The day for which a document's recorded status speaks: the day asked for or, where they are later, the day
