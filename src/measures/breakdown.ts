@@ -1,4 +1,5 @@
 // The documents in force by rank and by issuer: each counts once, so that the rows sum to all of them.
+import type { Document } from '../registry/document.ts';
 import type { Rank } from '../registry/taxonomy.ts';
 import { isInForce, type Tallied } from './counted.ts';
 import type { Coverage } from './coverage.ts';
@@ -9,9 +10,9 @@ export interface RankRow {
 }
 
 /** Every rank of the taxonomy, in its order, with its documents. */
-export function rankRows({ tallied }: Coverage, ranks: readonly Rank[]): readonly RankRow[] {
-  const documents = tallied.filter(isInForce);
-  return ranks.map((rank) => ({ rank, documents: documents.filter(({ document }) => document.rank?.id === rank.id) }));
+export function rankRows(coverage: Coverage, ranks: readonly Rank[]): readonly RankRow[] {
+  const byRank = inForceBy(coverage, ({ rank }) => rank?.id);
+  return ranks.map((rank) => ({ rank, documents: byRank.get(rank.id) ?? [] }));
 }
 
 export interface IssuerRow {
@@ -21,13 +22,23 @@ export interface IssuerRow {
 }
 
 /** By the lead agency, which signs first. Most documents first, equals in the registry's order. */
-export function issuerRows({ tallied }: Coverage): readonly IssuerRow[] {
-  const byIssuer = new Map<string | undefined, Tallied[]>();
-  for (const each of tallied.filter(isInForce)) {
-    const issuer = each.document.record.issuers?.[0];
-    const held = byIssuer.get(issuer);
-    if (held === undefined) byIssuer.set(issuer, [each]);
-    else held.push(each);
-  }
+export function issuerRows(coverage: Coverage): readonly IssuerRow[] {
+  const byIssuer = inForceBy(coverage, ({ record }) => record.issuers?.[0]);
   return [...byIssuer].map(([issuer, documents]) => ({ issuer, documents })).sort((a, b) => b.documents.length - a.documents.length);
+}
+
+/** The documents in force by something that their records name. */
+function inForceBy(
+  { tallied }: Coverage,
+  nameOf: (document: Document) => string | undefined,
+): ReadonlyMap<string | undefined, readonly Tallied[]> {
+  const groups = new Map<string | undefined, Tallied[]>();
+  for (const each of tallied) {
+    if (!isInForce(each)) continue;
+    const name = nameOf(each.document);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [each]);
+    else group.push(each);
+  }
+  return groups;
 }
