@@ -29,14 +29,15 @@ export function countsOf(asked: Pick<Asked, 'registry' | 'plan' | 'day' | 'unsou
     const reached = condition.reached ?? 'in-force';
     return [{ condition, filter: condition.count, reached, period, documents: [], others: [], isBegun: false }];
   });
-  for (const document of asked.registry.documents)
+  for (const document of asked.registry.documents) {
+    if (document.isReference || asked.unsound.has(document.id)) continue;
     for (const count of counts) if (matches(document, count.filter)) addTo(count, document, asked);
+  }
   return new Map(counts.map((count) => [count.condition, count]));
 }
 
-function addTo(count: Count, document: Document, { registry, day, unsound }: Pick<Asked, 'registry' | 'day' | 'unsound'>): void {
+function addTo(count: Count, document: Document, { registry, day }: Pick<Asked, 'registry' | 'day'>): void {
   const { filter, reached, period } = count;
-  if (document.isReference || unsound.has(document.id)) return;
   if (filter.owned === true && !document.hasOwner) {
     if (isOwnable(registry, document, filter)) count.others.push(document);
     return;
