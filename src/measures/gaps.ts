@@ -1,9 +1,10 @@
 // Gaps: what is missing on a day, the most wanted first, and the nearest thing there is to fill each.
 import type { Domain, Tier, Topic } from '../registry/taxonomy.ts';
 import { isInProgress, type Tallied } from './counted.ts';
-import { type Coverage, isFilled, type LevelView } from './coverage.ts';
+import { type Coverage, isFilled, type LevelView, type TopicState } from './coverage.ts';
 import { type Fraction, isLess } from './fraction.ts';
 import { startOf } from './standing.ts';
+import { compareDays } from './verdict.ts';
 
 /**
  * What there is instead. `project` is planned or under way · `upper` is in force and not one's own · `reference` is
@@ -66,15 +67,24 @@ function leadGaps({ tallied, lead, day }: Coverage, id: string): readonly Gap[] 
 
 function topicGaps({ topics, cells, tallied, day }: Coverage, view: LevelView): readonly Gap[] {
   const domains = new Map(cells.map(({ domain }) => [domain.id, domain]));
-  return topics
+  const missing = topics
     .filter(({ state }) => state !== 'own' && (view === 'own' || state !== 'upper'))
-    .map(({ topic, isCounted, upper, inProgress, others }): Gap => {
-      const domain = domains.get(topic.domain);
-      const near = nearestOf([...inProgress, ...upper, ...others], day, topic.title.zh) ?? alikeOf(tallied, topic);
-      // A general document that names the topic deals with it.
-      const nearest: Near | undefined = near?.kind === 'general' ? { ...near, kind: 'upper' } : near;
-      return { kind: 'topic', ...(domain && { domain }), topic, isCounted, nearest };
-    });
+    .map((state) => ({ ...state, nearest: nearestTo(state, day) }));
+  const alike = alikeTo(
+    tallied,
+    missing.filter(({ nearest }) => nearest === undefined).map(({ topic }) => topic),
+  );
+  return missing.map(({ topic, isCounted, nearest = alike.get(topic) }): Gap => {
+    const domain = domains.get(topic.domain);
+    return { kind: 'topic', ...(domain && { domain }), topic, isCounted, nearest };
+  });
+}
+
+/** Of what deals with a topic, and does not cover it, the nearest. */
+export function nearestTo({ topic, upper, inProgress, others }: TopicState, day: string): Near | undefined {
+  const near = nearestOf([...inProgress, ...upper, ...others], day, topic.title.zh);
+  // A general document that names the topic deals with it.
+  return near?.kind === 'general' ? { ...near, kind: 'upper' } : near;
 }
 
 function cellGaps({ cells, tallied, day }: Coverage, view: LevelView): readonly Gap[] {
@@ -93,46 +103,54 @@ function cellGaps({ cells, tallied, day }: Coverage, view: LevelView): readonly 
  */
 function nearestOf(candidates: readonly Tallied[], day: string, wanted = ''): Near | undefined {
   const words = pairsOf(wanted);
-  const order = (near: Near): readonly number[] => {
-    const newest = Number(startDay(near.tallied).replaceAll('-', ''));
-    return [distance(near), -sharedOf(near.tallied, words), breadth(near), -newest];
-  };
-  let best: { readonly near: Near; readonly order: readonly number[] } | undefined;
+  let best: Near | undefined;
   for (const tallied of candidates) {
     const kind = nearKind(tallied, day);
     if (kind === undefined) continue;
     const near = { kind, tallied };
-    const held = { near, order: order(near) };
-    if (best === undefined || isBefore(held.order, best.order)) best = held;
+    if (best === undefined || compareNear(near, best, words) < 0) best = near;
   }
-  return best?.near;
+  return best;
+}
+
+/** What comes first decides, and little is asked of what is farther away: a title is looked at only where two are as near. */
+function compareNear(a: Near, b: Near, words: readonly string[]): number {
+  return (
+    distance(a) - distance(b) ||
+    sharedOf(b.tallied, words) - sharedOf(a.tallied, words) ||
+    breadth(a) - breadth(b) ||
+    compareDays(startDay(b.tallied), startDay(a.tallied))
+  );
 }
 
 /** Fewer words in common are chance. */
 const leastShared = 3;
 
-/** Where nothing deals with a topic: the document of its domain whose title has most of its words. */
-function alikeOf(tallied: readonly Tallied[], { title, domain }: Topic): Near | undefined {
-  const words = pairsOf(title.zh);
-  const ofDomain = tallied.filter(({ document: { domains } }) => domains !== 'all' && domains.includes(domain));
-  const most = ofDomain.reduce((best, each) => Math.max(best, sharedOf(each, words)), leastShared);
-  const found = ofDomain.find((each) => sharedOf(each, words) === most);
-  return found && { kind: 'alike', tallied: found };
+/** Where nothing deals with a topic: the document of its domain whose title has most of its words. All topics in one pass. */
+function alikeTo(tallied: readonly Tallied[], topics: readonly Topic[]): ReadonlyMap<Topic, Near> {
+  const searches = topics.map((topic) => ({ topic, words: pairsOf(topic.title.zh) }));
+  const most = new Map<Topic, { readonly shared: number; readonly tallied: Tallied }>();
+  for (const each of tallied) {
+    const { domains } = each.document;
+    for (const { topic, words } of searches) {
+      if (domains === 'all' || !domains.includes(topic.domain)) continue;
+      const shared = sharedOf(each, words);
+      if (shared >= leastShared && shared > (most.get(topic)?.shared ?? 0)) most.set(topic, { shared, tallied: each });
+    }
+  }
+  return new Map([...most].map(([topic, found]) => [topic, { kind: 'alike', tallied: found.tallied }]));
 }
 
 /** How many of the words stand in the document's title. */
 function sharedOf({ document }: Tallied, words: readonly string[]): number {
-  return words.filter((pair) => document.record.title?.includes(pair)).length;
+  // For most there are no words, and then the record is not unpacked.
+  const title = words.length === 0 ? '' : (document.record.title ?? '');
+  return words.reduce((shared, word) => (title.includes(word) ? shared + 1 : shared), 0);
 }
 
 /** Chinese has no blanks between words: two characters that stand together are the least that means something. */
 function pairsOf(title: string): readonly string[] {
   return [...title].slice(1).map((character, index) => `${[...title][index]}${character}`);
-}
-
-function isBefore(a: readonly number[], b: readonly number[]): boolean {
-  const at = a.findIndex((each, index) => each !== b[index]);
-  return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
 }
 
 function startDay({ document }: Tallied): string {
@@ -147,9 +165,10 @@ function breadth({ kind, tallied: { document } }: Near): number {
 
 /** What is under way is nearest, then what is in force, what one had oneself, what others have, and what is over elsewhere. */
 function distance({ kind, tallied }: Near): number {
-  if (kind === 'ended' && tallied.isOwn) return 1.5;
-  return (['project', 'upper', 'reference', 'general', 'ended', 'unsound', 'alike'] as const).indexOf(kind);
+  return kind === 'ended' && tallied.isOwn ? 1.5 : distances[kind];
 }
+
+const distances: Readonly<Record<NearKind, number>> = { project: 0, upper: 1, reference: 2, general: 3, ended: 4, unsound: 5, alike: 6 };
 
 function nearKind(tallied: Tallied, day: string): NearKind | undefined {
   if (isInProgress(tallied, day)) return 'project';

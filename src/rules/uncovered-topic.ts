@@ -1,7 +1,7 @@
 // A topic of the plan that no document deals with.
 import type { Text } from '../diagnostic.ts';
 import type { Tallied } from '../measures/counted.ts';
-import { gapsOf } from '../measures/gaps.ts';
+import { nearestTo } from '../measures/gaps.ts';
 import { standingWords } from '../registry/words.ts';
 import { countable, coverage, type Rule, within } from './rule.ts';
 
@@ -24,12 +24,10 @@ export const uncoveredTopic: Rule = {
   },
   *checkRegistry({ registry, day, once }) {
     if (registry.plan === undefined || !once(countable)) return;
-    const gaps = gapsOf(once(coverage), registry.vocabulary.taxonomy.lead, 'any');
-    for (const { topic, index, isCounted, state, others } of once(coverage).topics) {
+    for (const each of once(coverage).topics) {
+      const { topic, index, isCounted, state, others } = each;
       if (!isCounted || state !== 'gap') continue;
-      const nearest = gaps.find((gap) => gap.topic === topic)?.nearest;
-      // A title that is alike is no finding.
-      const near = nearest?.kind === 'alike' ? undefined : nearest?.tallied;
+      const near = nearestTo(each, day)?.tallied;
       yield {
         where: within({ file: registry.taxonomyFile }, ['topics', index, 'id']),
         message: {
