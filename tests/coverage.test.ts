@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { check } from '../src/check/check.ts';
-import { countedDocuments, isCountable } from '../src/measures/counted.ts';
+import { isCountable } from '../src/measures/counted.ts';
 import { coverageOf, type Row } from '../src/measures/coverage.ts';
 import { isLess, needed, parsePercent, percentOf } from '../src/measures/fraction.ts';
 import { gapsOf } from '../src/measures/gaps.ts';
@@ -47,7 +47,7 @@ describe('which documents count', () => {
     ['one of the uncounted domain', { domains: '[construction]' }, 'uncounted-domain'],
     ['one of a counted and the uncounted domain', { domains: '[construction, staff-housing]' }, undefined],
   ] as const)('%s: %s', (_, document, reason) => {
-    const tallied = countedDocuments(registryOf(of(document)), day);
+    const { tallied } = coverageOf(registryOf(of(document)), day);
     expect(tallied.find(({ document: { id } }) => id === 'd0')?.reason).toBe(reason);
     expect(tallied.length).toBe(2);
   });

@@ -42,14 +42,12 @@ function isWhole(document: Document): boolean {
   return document.isUnderstood && isIntact(document, 'number', 'dates', 'status', 'topics', 'replaces', 'reference');
 }
 
-/** Every document of the registry, in its order, with the reason where it does not count. */
-export function countedDocuments(registry: Registry, day: Day, unsound: Unsound = new Set()): readonly Tallied[] {
-  return registry.documents.map((document) => {
-    const standing = standingOf(registry, document, day);
-    const isOwn = document.rank !== undefined && isOwnLevel(registry.vocabulary, document.rank.level);
-    const reason = unsound.has(document.id) ? 'unsound' : reasonOf(registry, document, standing.state);
-    return { document, standing, isOwn, reason };
-  });
+/** A document on a day, with the reason where it does not count. */
+export function tallyOf(registry: Registry, document: Document, day: Day, unsound: Unsound): Tallied {
+  const standing = standingOf(registry, document, day);
+  const isOwn = document.rank !== undefined && isOwnLevel(registry.vocabulary, document.rank.level);
+  const reason = unsound.has(document.id) ? 'unsound' : reasonOf(registry, document, standing.state);
+  return { document, standing, isOwn, reason };
 }
 
 function reasonOf(registry: Registry, document: Document, state: StandingState): Reason | undefined {

@@ -4,13 +4,13 @@ import type { Registry } from '../registry/registry.ts';
 import type { Domain, Tier, Topic, Vocabulary } from '../registry/taxonomy.ts';
 import {
   cellDomains,
-  countedDocuments,
   isApplicable,
   isAside,
   isCountedDomain,
   isInForce,
   isInProgress,
   type Tallied,
+  tallyOf,
   type Unsound,
   withoutRepeats,
 } from './counted.ts';
@@ -86,13 +86,12 @@ export interface Coverage {
   readonly traits: Fraction;
 }
 
-export function coverageOf(registry: Registry, day: Day, unsound?: Unsound): Coverage {
-  const { taxonomy } = registry.vocabulary;
-  const tallied = countedDocuments(registry, day, unsound);
-  const topics = topicStates(registry, day, tallied);
-  const cells = cellsOf(registry, tallied);
+export function coverageOf(registry: Registry, day: Day, unsound: Unsound = new Set()): Coverage {
+  const { tallied, byTopic, byCell, traits } = sorted(registry, day, unsound);
+  const topics = topicStates(registry, byTopic);
+  const cells = cellsOf(registry, byCell);
   const rows = (isCounted: boolean): readonly Row[] =>
-    taxonomy.domains
+    registry.vocabulary.taxonomy.domains
       .filter(({ id }) => isCountedDomain(registry, id) === isCounted)
       .map(({ id }) =>
         rowOf(
@@ -102,8 +101,7 @@ export function coverageOf(registry: Registry, day: Day, unsound?: Unsound): Cov
         ),
       );
   const domains = rows(true);
-  const lead = registry.byId.get(taxonomy.lead);
-  const own = tallied.filter((each) => each.isOwn && isInForce(each));
+  const lead = registry.byId.get(registry.vocabulary.taxonomy.lead);
   return {
     day,
     tallied,
@@ -120,9 +118,41 @@ export function coverageOf(registry: Registry, day: Day, unsound?: Unsound): Cov
       ),
     ),
     uncounted: rows(false),
-    lead: { count: tallied.filter((each) => each.document === lead && isInForce(each)).length, of: 1 },
-    traits: { count: own.filter(({ document }) => document.showsTraits).length, of: own.length },
+    lead: { count: lead !== undefined && isInForce(tallyOf(registry, lead, day, unsound)) ? 1 : 0, of: 1 },
+    traits,
   };
+}
+
+/** Every document, in the registry's order, and those under each topic and each cell that they name. */
+interface Sorted extends Pick<Coverage, 'tallied' | 'traits'> {
+  readonly byTopic: ReadonlyMap<string, Readonly<Record<Dealing, readonly Tallied[]>>>;
+  readonly byCell: ReadonlyMap<Tier, ReadonlyMap<string, Pick<Cell, 'documents' | 'others'>>>;
+}
+
+type Dealing = 'own' | 'upper' | 'inProgress' | 'others';
+
+/** One pass for all that is asked: of very many documents, going to each costs more than asking it. */
+function sorted(registry: Registry, day: Day, unsound: Unsound): Sorted {
+  const { domains, topics } = registry.vocabulary.taxonomy;
+  const byTopic = new Map(topics.map(({ id }) => [id, { own: [], upper: [], inProgress: [], others: [] } as Record<Dealing, Tallied[]>]));
+  const ofTier = (): Map<string, Record<'documents' | 'others', Tallied[]>> =>
+    new Map(domains.map(({ id }) => [id, { documents: [], others: [] }]));
+  const byCell = new Map(domainTiers(registry).map((tier) => [tier, ofTier()]));
+  const traits = { count: 0, of: 0 };
+  const tallied = registry.documents.map((document) => {
+    const each = tallyOf(registry, document, day, unsound);
+    const counts = isInForce(each);
+    const how = document.topics.length === 0 ? undefined : dealingOf(each, day);
+    if (how !== undefined) for (const topic of withoutRepeats(document.topics)) byTopic.get(topic)?.[how].push(each);
+    const cells = document.rank && byCell.get(document.rank.tier);
+    for (const domain of cellDomains(registry, document)) cells?.get(domain)?.[counts ? 'documents' : 'others'].push(each);
+    if (counts && each.isOwn) {
+      traits.of += 1;
+      if (document.showsTraits) traits.count += 1;
+    }
+    return each;
+  });
+  return { tallied, byTopic, byCell, traits };
 }
 
 /** The id of the row of domains that belong to no part. */
@@ -143,21 +173,13 @@ export function partOf({ taxonomy, domains }: Vocabulary, domain: string): strin
 }
 
 /** Every topic, in the taxonomy's order, those of uncounted domains too. */
-function topicStates(registry: Registry, day: Day, tallied: readonly Tallied[]): readonly TopicState[] {
-  const { topics } = registry.vocabulary.taxonomy;
-  const dealing = new Map(topics.map(({ id }) => [id, { own: [], upper: [], inProgress: [], others: [] } as Record<Dealing, Tallied[]>]));
-  for (const each of tallied) {
-    const how = each.document.topics.length === 0 ? undefined : dealingOf(each, day);
-    if (how !== undefined) for (const topic of withoutRepeats(each.document.topics)) dealing.get(topic)?.[how].push(each);
-  }
-  return topics.map((topic, index) => {
-    const { own = [], upper = [], inProgress = [], others = [] } = dealing.get(topic.id) ?? {};
+function topicStates(registry: Registry, byTopic: Sorted['byTopic']): readonly TopicState[] {
+  return registry.vocabulary.taxonomy.topics.map((topic, index) => {
+    const { own = [], upper = [], inProgress = [], others = [] } = byTopic.get(topic.id) ?? {};
     const state = own.length > 0 ? 'own' : upper.length > 0 ? 'upper' : inProgress.length > 0 ? 'in-progress' : 'gap';
     return { topic, index, isCounted: isCountedDomain(registry, topic.domain), state, own, upper, inProgress, others };
   });
 }
-
-type Dealing = 'own' | 'upper' | 'inProgress' | 'others';
 
 /** How a document deals with the topics that it names; undefined where it only will one day. */
 function dealingOf(tallied: Tallied, day: Day): Dealing | undefined {
@@ -166,20 +188,11 @@ function dealingOf(tallied: Tallied, day: Day): Dealing | undefined {
 }
 
 /** Every domain against every tier but the lead, in the taxonomy's order, uncounted domains too. */
-function cellsOf(registry: Registry, tallied: readonly Tallied[]): readonly Cell[] {
-  const { domains } = registry.vocabulary.taxonomy;
+function cellsOf(registry: Registry, byCell: Sorted['byCell']): readonly Cell[] {
   const tiers = domainTiers(registry);
-  const naming = new Map(
-    tiers.map((tier) => [tier, new Map(domains.map(({ id }) => [id, { documents: [] as Tallied[], others: [] as Tallied[] }]))]),
-  );
-  for (const each of tallied) {
-    const ofTier = each.document.rank && naming.get(each.document.rank.tier);
-    const how = isInForce(each) ? 'documents' : 'others';
-    for (const domain of cellDomains(registry, each.document)) ofTier?.get(domain)?.[how].push(each);
-  }
-  return domains.flatMap((domain, index) =>
+  return registry.vocabulary.taxonomy.domains.flatMap((domain, index) =>
     tiers.map((tier): Cell => {
-      const { documents = [], others = [] } = naming.get(tier)?.get(domain.id) ?? {};
+      const { documents = [], others = [] } = byCell.get(tier)?.get(domain.id) ?? {};
       const state = isApplicable(domain, tier) ? (documents.length > 0 ? 'filled' : 'empty') : 'not-applicable';
       return { domain, index, tier, isCounted: isCountedDomain(registry, domain.id), state, documents, others };
     }),

@@ -128,6 +128,7 @@ const leastShared = 3;
 
 /** Where nothing deals with a topic: the document of its domain whose title has most of its words. All topics in one pass. */
 function alikeTo(tallied: readonly Tallied[], topics: readonly Topic[]): ReadonlyMap<Topic, Near> {
+  if (topics.length === 0) return new Map();
   const searches = topics.map((topic) => ({ topic, words: pairsOf(topic.title.zh) }));
   const most = new Map<Topic, { readonly shared: number; readonly tallied: Tallied }>();
   for (const each of tallied) {
