@@ -39,6 +39,7 @@ const packages: Readonly<Record<string, string>> = {
   'node:url': 'workspace',
   'node:crypto': 'check, workspace',
   'node:child_process': 'workspace',
+  'node:v8': 'workspace',
   'node:worker_threads': 'workspace',
 };
 

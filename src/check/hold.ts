@@ -20,7 +20,8 @@ export interface HeldRegistry {
   readonly files: readonly RecordFile[];
   /** Their paths in the registry. */
   readonly paths: readonly string[];
-  readonly held: HeldFiles | undefined;
+  /** How the record files were held. */
+  readonly held: Pick<HeldFiles, 'positions' | 'slices' | 'carried'> | undefined;
 }
 
 export function hold(
@@ -47,7 +48,7 @@ export function hold(
   const files = recordFiles.map(({ path, shown }): RecordFile => ({ id: idOf(path), file: shown, folders: folders(path) }));
   const read = (unread: readonly WorkspaceFile[]) =>
     holdSlices(workspace, unread, vocabulary, schemas, (done) => tick(done, unread.length));
-  const held = holdFiles(recordFiles, vocabulary, read, earlier);
+  const { entries, records, faults, ...held } = holdFiles(recordFiles, vocabulary, read, earlier);
   const registry = buildRegistry({
     vocabulary,
     taxonomyFile: taxonomy.file,
@@ -55,11 +56,11 @@ export function hold(
     settings: dataFile<Settings>(data.get('registry')),
     jurisdiction: dataFile<Jurisdiction>(data.get('jurisdiction')),
     baseline: dataFile<Baseline>(data.get('baseline')),
-    entries: held.entries,
-    records: held.records,
+    entries,
+    records,
     ids: new Set(files.flatMap(({ id }) => [id, idMeantBy(id) ?? id])),
   });
-  return { registry, faults: [...beside, ...held.faults], files, paths, held };
+  return { registry, faults: [...beside, ...faults], files, paths, held };
 }
 
 /** The folders down to a file, one list for all files of a folder. */

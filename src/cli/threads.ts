@@ -3,6 +3,7 @@ import type { HoldSlices } from '../check/files.ts';
 import { holdSlice, type Slice } from '../check/slice.ts';
 import { buildVocabulary, type Taxonomy } from '../registry/taxonomy.ts';
 import { compileSchemas } from '../schema/schema.ts';
+import { spareMemory } from '../workspace/engine.ts';
 import { isBuilt, packageFolder } from '../workspace/package.ts';
 import { readerOf } from '../workspace/read.ts';
 import { answerThread, type Line, startThread } from '../workspace/thread.ts';
@@ -10,6 +11,9 @@ import type { Disk, WorkspaceFile } from '../workspace/workspace.ts';
 
 /** Fewer files are read sooner than a thread starts. */
 const fewestFiles = 3000;
+
+/** With as many, memory is short before time is. */
+const manyFiles = 30_000;
 
 /** What the second thread is asked for. */
 interface Task {
@@ -32,6 +36,7 @@ interface Answer {
 export function holdInThreads(note: (time: number) => void): HoldSlices {
   return (workspace, files, vocabulary, schemas, tick) => {
     const { disk } = workspace;
+    if (files.length > manyFiles) spareMemory();
     if (disk === undefined || files.length < fewestFiles || !isBuilt()) return [holdSlice(workspace, files, vocabulary, schemas, tick)];
     const middle = Math.ceil(files.length / 2);
     const later = files.slice(middle);

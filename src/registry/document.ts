@@ -151,9 +151,23 @@ export function documentBuilder(vocabulary: Vocabulary, records: Records): (entr
       return records.at((this as unknown as DocumentEntry).index);
     },
   };
+  const shared = sharedLists();
   return (entry) => {
     const record = records.at(entry.index);
-    return { __proto__: prototype, ...entry, ...meaningOf(vocabulary, record), ...keptOf(record) } as unknown as Document;
+    const { domains, topics, ...meaning } = meaningOf(vocabulary, record);
+    const lists = { domains: domains === 'all' ? domains : shared(domains), topics: shared(topics) };
+    return { __proto__: prototype, ...entry, ...meaning, ...lists, ...keptOf(record) } as unknown as Document;
+  };
+}
+
+/** One list for all documents that name the same words. */
+function sharedLists(): (words: readonly string[]) => readonly string[] {
+  const lists = new Map<string, readonly string[]>();
+  return (words) => {
+    const key = words.join('\n');
+    const held = lists.get(key);
+    if (held === undefined) lists.set(key, words);
+    return held ?? words;
   };
 }
 

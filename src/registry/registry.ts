@@ -86,22 +86,31 @@ export interface RegistryParts {
 
 export function buildRegistry(parts: RegistryParts): Registry {
   const { entries, records, ...rest } = parts;
-  const documents = entries.map(documentBuilder(parts.vocabulary, records));
-  const byId = firstOf(documents, (document) => document.id);
-  const byNumber = groupBy(documents, ({ record }) => (record.number === undefined ? undefined : comparableNumber(record.number)));
-  const numbered = (number: string): readonly Document[] => byNumber.get(comparableNumber(number)) ?? [];
+  const build = documentBuilder(parts.vocabulary, records);
+  const [documents, byId, byNumber]: [Document[], Map<string, Document>, Groups] = [[], new Map(), new Map()];
+  const replacing: (readonly [Document, readonly Replaced[]])[] = [];
+  // Each record is unpacked once for all of this: later it may have to be unpacked again.
+  for (const entry of entries) {
+    const document = build(entry);
+    const { number, replaces } = document.record;
+    documents.push(document);
+    if (!byId.has(document.id)) byId.set(document.id, document);
+    if (number !== undefined) addTo(byNumber, comparableNumber(number), document);
+    if (replaces !== undefined) replacing.push([document, replaces]);
+  }
+  const numbered = (number: string): readonly Document[] => groupIn(byNumber, comparableNumber(number));
   const find = (word: string): Document | undefined => byId.get(word) ?? numbered(word)[0];
-  const successors = groupBy(
-    documents.flatMap((document) => (document.record.replaces ?? []).map((replaced, index) => ({ document, index, replaced }))),
-    ({ replaced }) => replacedId(find, replaced),
-  );
-  const dependents = once(() =>
-    groupBy(
-      documents.flatMap((document) => (document.record.basis ?? []).map((basis) => ({ document, basis }))),
-      ({ basis }) => basisTarget(basis),
-    ),
-  );
-  const byTitle = once(() => groupBy(documents, ({ record }) => record.title));
+  const successors = new Map<string, Successor[]>();
+  for (const [document, replaces] of replacing)
+    for (const [index, replaced] of replaces.entries()) {
+      const id = replacedId(find, replaced);
+      if (id === undefined) continue;
+      const held = successors.get(id);
+      if (held === undefined) successors.set(id, [{ document, index }]);
+      else held.push({ document, index });
+    }
+  const dependents = once(() => groupsBy(documents, ({ record }) => (record.basis ?? none).map(basisTarget)));
+  const byTitle = once(() => groupsBy(documents, ({ record }) => [record.title]));
   const newerEditions = once(() => newerEditionsIn(registry));
   const registry: Registry = {
     ...rest,
@@ -109,13 +118,13 @@ export function buildRegistry(parts: RegistryParts): Registry {
     byId,
     find,
     numbered,
-    titled: (title) => byTitle().get(title) ?? [],
+    titled: (title) => groupIn(byTitle(), title),
     newerEditionsOf: (document) => {
       const number = standardNumberOf(registry, document);
       return (number && newerEditions().get(editionOf(number))) ?? [];
     },
-    successorsOf: (id) => successors.get(id) ?? [],
-    dependentsOf: (id) => [...new Set((dependents().get(id) ?? []).map(({ document }) => document))],
+    successorsOf: (id) => successors.get(id) ?? noSuccessors,
+    dependentsOf: (id) => [...new Set(groupIn(dependents(), id))],
   };
   return registry;
 }
@@ -146,23 +155,26 @@ function replacedId(find: (word: string) => Document | undefined, replaced: Repl
   return typeof replaced === 'string' ? find(replaced)?.id : undefined;
 }
 
-function firstOf<Value>(values: readonly Value[], keyOf: (value: Value) => string | undefined): ReadonlyMap<string, Value> {
-  const map = new Map<string, Value>();
-  for (const value of values) {
-    const key = keyOf(value);
-    if (key !== undefined && !map.has(key)) map.set(key, value);
-  }
-  return map;
+/** Documents by a key. Mostly one has it, and no list is made for it. */
+type Groups = Map<string, Document | Document[]>;
+
+const none: readonly never[] = [];
+const noSuccessors: readonly Successor[] = none;
+
+function groupIn(groups: Groups, key: string): readonly Document[] {
+  const group = groups.get(key);
+  return group === undefined ? none : Array.isArray(group) ? group : [group];
 }
 
-function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string | undefined): ReadonlyMap<string, readonly Value[]> {
-  const map = new Map<string, Value[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    if (key === undefined) continue;
-    const group = map.get(key);
-    if (group === undefined) map.set(key, [value]);
-    else group.push(value);
-  }
-  return map;
+function groupsBy(documents: readonly Document[], keysOf: (document: Document) => readonly (string | undefined)[]): Groups {
+  const groups: Groups = new Map();
+  for (const document of documents) for (const key of keysOf(document)) if (key !== undefined) addTo(groups, key, document);
+  return groups;
+}
+
+function addTo(groups: Groups, key: string, document: Document): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, document);
+  else if (Array.isArray(group)) group.push(document);
+  else groups.set(key, [group, document]);
 }
