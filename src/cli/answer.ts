@@ -13,31 +13,39 @@ import { forget } from '../workspace/memory.ts';
 import { readVersion } from '../workspace/package.ts';
 import { pathInRegistry, readSchemas, readWorkspace, shownPath } from '../workspace/read.ts';
 import { readRevision } from '../workspace/revision.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { witnessing } from '../workspace/witness.ts';
+import type { Naming, Witness, Workspace } from '../workspace/workspace.ts';
 import { writeTogether } from '../workspace/write.ts';
 import type { Request } from './argv.ts';
-import { type Host, hasColor, todayOf } from './host.ts';
+import { type Host, hasColor } from './host.ts';
+import type { Dated } from './remember.ts';
 import { holdInThreads } from './threads.ts';
 
 export interface Answered {
   readonly exit: ExitCode;
-  /** What was read for it; undefined where no files were. */
+  /** What was read for it, and what was seen then; undefined where no files were. */
   readonly workspace: Workspace | undefined;
+  readonly seen: Witness | undefined;
 }
 
 /** Answers on the host's streams and in the files that were asked for. Throws UserError where there is no answer. */
-export async function answer(request: Request, lang: Lang, host: Host): Promise<Answered> {
-  const { report, workspace } = await reportOf(request, lang, host);
+export async function answer(request: Dated, lang: Lang, host: Host, naming?: Naming): Promise<Answered> {
+  const { report, workspace, seen } = await reportOf(request, lang, host, naming);
   deliver(request, report, lang, host);
-  return { exit: report.exit, workspace };
+  return { exit: report.exit, workspace, seen };
 }
 
-async function reportOf(request: Request, lang: Lang, host: Host): Promise<{ readonly report: Report; readonly workspace?: Workspace }> {
-  const { command, args, options } = request;
+interface Reported {
+  readonly report: Report;
+  readonly workspace?: Workspace;
+  readonly seen?: Witness;
+}
+
+async function reportOf(request: Dated, lang: Lang, host: Host, naming: Naming | undefined): Promise<Reported> {
+  const { command, args, options, day } = request;
   const run = await command.load();
   const schemas = await compileSchemas(readSchemas());
-  const day = request.day ?? todayOf(host.env);
-  const base = { day, version: readVersion(), args, options, forget: () => forget(host.cwd(), host.env) };
+  const base = { day, version: readVersion(), args, options, forget: () => forget(remembering(request, host), host.env) };
   if (!command.needsRegistry)
     return {
       report: run({
@@ -62,12 +70,9 @@ async function reportOf(request: Request, lang: Lang, host: Host): Promise<{ rea
   }
   const registry = locateRegistry(cwd, named);
   const buffer = await bufferOf(options, host);
-  const workspace = readWorkspace({ cwd, registry, ...(buffer && { buffer }) });
-  let latest = 0;
-  const holdSlices = holdInThreads((time) => {
-    latest = Math.max(latest, time);
-  });
-  const checked = checkedAloud(workspace, schemas, day, lang, host, holdSlices);
+  const workspace = readWorkspace({ cwd, registry, naming, ...(buffer && { buffer }) });
+  const seen = witnessing(naming);
+  const checked = checkedAloud(workspace, schemas, day, lang, host, holdInThreads(seen.add));
   if (options.verbose === true) host.stderr.write(account(checked, lang));
   const given = command.takesPaths ? args : [];
   const paths = given.length > 0 || buffer === undefined ? given : [buffer.file];
@@ -78,7 +83,19 @@ async function reportOf(request: Request, lang: Lang, host: Host): Promise<{ rea
       ? fixAll(workspace, checked, (changed) => check(changed, schemas, day), isChosen)
       : formatAll(workspace, checked, schemas.texts, isChosen);
   const report = run({ ...base, checked, within, schemas: schemas.texts, at, mend, bytesOf: (path) => bytesOf(workspace, path) });
-  return { report, workspace: { ...workspace, latestChange: () => Math.max(latest, workspace.latestChange?.() ?? 0) } };
+  if (workspace.witness !== undefined) seen.add(workspace.witness());
+  return { report, workspace, seen: seen.witness() };
+}
+
+/** Where there may be memory: in the folder that is worked in, and of the registry, which may lie in another repository. */
+function remembering({ options }: Request, host: Host): readonly string[] {
+  if (options.registry !== undefined) return [locateRegistry(host.cwd(), options.registry as string)];
+  try {
+    return [host.cwd(), locateRegistry(host.cwd(), undefined)];
+  } catch (error) {
+    if (error instanceof UserError) return [host.cwd()];
+    throw error;
+  }
 }
 
 function nothingToMend(): Mended {

@@ -3,7 +3,7 @@ import { harmless, type Lang, UserError } from '../diagnostic.ts';
 import type { ExitCode } from '../report.ts';
 import { readVersion } from '../workspace/package.ts';
 import { parseArgv } from './argv.ts';
-import { type Host, langOf } from './host.ts';
+import { type Host, langOf, todayOf } from './host.ts';
 
 /** Runs one command line and gives the exit code; prints to the host's streams, never throws. */
 export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
@@ -16,7 +16,10 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     }
     // Help and complaints about the command line need nothing of what follows.
     const { remembered } = await import('./remember.ts');
-    return await remembered(parsed, lang, host, async (given) => (await import('./answer.ts')).answer(parsed, lang, given));
+    const request = { ...parsed, day: parsed.day ?? todayOf(host.env) };
+    return await remembered(request, lang, host, async (given, naming) =>
+      (await import('./answer.ts')).answer(request, lang, given, naming),
+    );
   } catch (error) {
     host.stderr.write(complaint(error, lang, host.env.MLX_DEBUG === '1'));
     return 2;

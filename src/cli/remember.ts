@@ -2,36 +2,64 @@
 
 import { build } from 'virtual:build';
 import type { ExitCode } from '../report.ts';
-import { changedSince, foldersUnder, type Identity, identityByContents, identityByGit, isPlainIndex } from '../workspace/identity.ts';
-import { locateRegistry } from '../workspace/locate.ts';
-import { digest, memoryOf } from '../workspace/memory.ts';
-import { readSchemas, readWorkspace } from '../workspace/read.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { foldersUnder, type Identity, identityByContents, identityByGit, isDrawnFrom } from '../workspace/identity.ts';
+import { locateRegistry, realPath } from '../workspace/locate.ts';
+import { digest, type Kept, type Layout, type Memory, memoryOf } from '../workspace/memory.ts';
+import { readVersion } from '../workspace/package.ts';
+import { pathInRegistry, readSchemas, readWorkspace } from '../workspace/read.ts';
+import type { Naming } from '../workspace/workspace.ts';
 import type { Answered } from './answer.ts';
 import type { Request } from './argv.ts';
-import { type Host, hasColor, todayOf } from './host.ts';
+import { type Host, hasColor } from './host.ts';
+
+/** A request whose day is settled: a run that goes on past midnight answers for the day that it is remembered under. */
+export type Dated = Request & { readonly day: string };
+
+/** Answers with the streams of a host, and names what it reads. */
+type Answer = (host: Host, naming?: Naming) => Promise<Answered>;
 
 /** Gives the remembered answer, or has it answered and remembers it. Throws UserError where there is no answer. */
-export async function remembered(request: Request, lang: string, host: Host, answer: (host: Host) => Promise<Answered>): Promise<ExitCode> {
+export async function remembered(request: Dated, lang: string, host: Host, answer: Answer): Promise<ExitCode> {
   const registry = isOwn(request, host) ? locateRegistry(host.cwd(), request.options.registry as string | undefined) : undefined;
-  const memory = registry === undefined ? undefined : memoryOf(registry, host.env);
-  if (registry === undefined || memory === undefined) return (await answer(host)).exit;
-  const folders = memory.folders ?? foldersUnder(registry);
+  const real = registry && realPath(registry);
+  const memory = real && memoryOf(real, host.env);
+  if (!registry || !real || !memory) return (await answer(host)).exit;
+  const layout = memory.layout ?? { folders: foldersUnder(real) };
+  const identity = await identityOf(host, registry, real, layout);
+  const asked = [build, readVersion(), [...readSchemas()], registry, host.cwd(), circumstances(request, registry, lang, host)];
+  const nameIn = (folders: readonly string[]): string => digest([...asked, identity.naming, identity.nameIn(folders)]);
+  const kept = memory.recall(nameIn(layout.folders));
+  if (kept === undefined) return answerAndKeep({ host, answer, real, memory, layout, identity, nameIn });
+  for (const [stream, text] of kept.said) host[stream].write(text);
+  return kept.exit;
+}
+
+async function identityOf(host: Host, registry: string, real: string, { distrusted }: Layout): Promise<Identity> {
   const now = host.now?.() ?? Date.now();
-  const byGit = await identityByGit(registry, folders, host.env, now);
-  const identity = byGit ?? identityOfContents(host.cwd(), registry, now);
-  const name = digest([build, [...readSchemas()], registry, host.cwd(), circumstances(request, lang, host), identity.name]);
-  const kept = memory.recall(name);
-  if (kept !== undefined) {
-    host.stdout.write(kept.stdout);
-    host.stderr.write(kept.stderr);
-    return kept.exit as ExitCode;
-  }
-  const isPlain = byGit === undefined || isPlainIndex(registry, host.env);
+  const byGit = await identityByGit({ real, env: host.env, now, distrusted });
+  return byGit ?? identityByContents(readWorkspace({ cwd: host.cwd(), registry }));
+}
+
+interface Keeping {
+  readonly host: Host;
+  readonly answer: Answer;
+  readonly real: string;
+  readonly memory: Memory;
+  readonly layout: Layout;
+  readonly identity: Identity;
+  readonly nameIn: (folders: readonly string[]) => string;
+}
+
+async function answerAndKeep({ host, answer, real, memory, layout, identity, nameIn }: Keeping): Promise<ExitCode> {
+  const asking = identity.expected();
   const { recording, said } = recorded(host);
-  const { exit, workspace } = await answer(recording);
-  if (workspace !== undefined && isUnchanged(registry, workspace, identity) && (await isPlain))
-    memory.keep(name, { ...said(), exit }, foldersUnder(registry));
+  const { exit, workspace, seen } = await answer(recording, identity.naming);
+  const folders = foldersUnder(real);
+  if (workspace === undefined || seen === undefined || !identity.isSettled(folders, seen)) return exit;
+  const expected = await asking;
+  const isSure = expected !== undefined && isDrawnFrom(expected, workspace, seen);
+  memory.note({ folders, distrusted: isSure ? layout.distrusted : (identity.index ?? layout.distrusted) });
+  if (isSure) memory.keep(nameIn(folders), { said: said(), exit });
   return exit;
 }
 
@@ -49,54 +77,25 @@ function optionName(flags: string): string {
 }
 
 /** All that shapes an answer beside the registry. */
-function circumstances({ command, args, options, outputs, day }: Request, lang: string, { env, stdout, stderr }: Host): unknown {
+function circumstances({ command, args, options, outputs, day }: Dated, registry: string, lang: string, host: Host): unknown {
+  const { env, stdout, stderr } = host;
   const screen = stdout.isTTY === true ? stdout.columns : undefined;
-  return [
-    command.name,
-    args,
-    options,
-    outputs,
-    day ?? todayOf(env),
-    lang,
-    hasColor(options.color, env, stdout),
-    screen,
-    stderr.isTTY === true,
-  ];
+  // Where a path leads depends on links, which may lie outside the registry.
+  const places = command.takesPaths ? args.map((given) => pathInRegistry(host.cwd(), registry, given)) : [];
+  return [command.name, args, places, options, outputs, day, lang, hasColor(options.color, env, stdout), screen, stderr.isTTY === true];
 }
 
-function identityOfContents(cwd: string, registry: string, now: number): Identity {
-  const { files, read } = readWorkspace({ cwd, registry });
-  const contents = function* (): Iterable<readonly [string, Uint8Array | string]> {
-    for (const file of files) {
-      const content = read(file);
-      yield [file.path, 'bytes' in content ? content.bytes : content.unreadable.en];
-    }
-  };
-  return identityByContents(contents(), now);
-}
-
-/** Whether what was read is what the name stands for: nothing has changed since the name was found. */
-function isUnchanged(registry: string, { latestChange }: Workspace, { takenAt }: Identity): boolean {
-  return (
-    latestChange !== undefined &&
-    latestChange() < takenAt &&
-    ['', ...foldersUnder(registry)].every((folder) => !changedSince(registry, folder, takenAt))
-  );
-}
-
-/** The host, and what is said on it; how far a run is, is no part of its answer. */
-function recorded(host: Host): { readonly recording: Host; readonly said: () => { readonly stdout: string; readonly stderr: string } } {
-  const texts = { stdout: '', stderr: '' };
-  const stream = (name: keyof typeof texts): Host['stdout'] => ({
+/** The host, and what is said on it, in order; how far a run is, is no part of its answer. */
+function recorded(host: Host): { readonly recording: Host; readonly said: () => Kept['said'] } {
+  const said: (readonly ['stdout' | 'stderr', string])[] = [];
+  const stream = (name: 'stdout' | 'stderr'): Host['stdout'] => ({
     write: (text) => {
-      texts[name] += text;
+      if (!text.startsWith('\r')) said.push([name, text]);
       return host[name].write(text);
     },
     ...(host[name].isTTY !== undefined && { isTTY: host[name].isTTY }),
     ...(host[name].columns !== undefined && { columns: host[name].columns }),
   });
   const recording: Host = { stdin: host.stdin, env: host.env, cwd: () => host.cwd(), stdout: stream('stdout'), stderr: stream('stderr') };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the line of progress is taken back by an escape
-  const progress = /\r[^\r\n]*\r\u001b\[K|\r[^\r\n]*(?=\r)/g;
-  return { recording, said: () => ({ stdout: texts.stdout, stderr: texts.stderr.replace(progress, '') }) };
+  return { recording, said: () => said };
 }

@@ -7,7 +7,7 @@ import { spareMemory } from '../workspace/engine.ts';
 import { isBuilt, packageFolder } from '../workspace/package.ts';
 import { readerOf } from '../workspace/read.ts';
 import { answerThread, type Line, startThread } from '../workspace/thread.ts';
-import type { Disk, WorkspaceFile } from '../workspace/workspace.ts';
+import type { Disk, Witness, WorkspaceFile } from '../workspace/workspace.ts';
 
 /** Fewer files are read sooner than a thread starts. */
 const fewestFiles = 3000;
@@ -23,17 +23,14 @@ interface Task {
   readonly schemas: ReadonlyMap<string, string>;
 }
 
-/** What it answers: the stretch, and when the latest of its files was changed. */
+/** What it answers: the stretch, and what was seen of its files. */
 interface Answer {
   readonly slice: Slice;
-  readonly latest: number;
+  readonly seen: Witness;
 }
 
-/**
- * Lets a second thread work where there are enough files, and they are read from disk. `note` is told when files that
- * it read were changed.
- */
-export function holdInThreads(note: (time: number) => void): HoldSlices {
+/** Lets a second thread work where there are enough files, and they are read from disk. `note` is told what it has seen of them. */
+export function holdInThreads(note: (seen: Witness) => void): HoldSlices {
   return (workspace, files, vocabulary, schemas, tick) => {
     const { disk } = workspace;
     if (files.length > manyFiles) spareMemory();
@@ -45,7 +42,7 @@ export function holdInThreads(note: (time: number) => void): HoldSlices {
     const answered = startThread(`${packageFolder()}/bin/thread.js`, task);
     const slice = holdSlice(workspace, files.slice(0, middle), vocabulary, schemas, (done) => tick(done * 2));
     const answer = answered(10_000 + 5 * (Date.now() - started)) as Answer | undefined;
-    note(answer?.latest ?? 0);
+    if (answer !== undefined) note(answer.seen);
     return [slice, answer?.slice ?? holdSlice(workspace, later, vocabulary, schemas)];
   };
 }
@@ -53,9 +50,9 @@ export function holdInThreads(note: (time: number) => void): HoldSlices {
 /** The second thread's work. What it throws is met by waiting in vain. */
 export async function work({ task, ...line }: Line & { readonly task: Task }): Promise<void> {
   const schemas = await compileSchemas(task.schemas);
-  const { read, latestChange } = readerOf(task.disk);
+  const { read, witness } = readerOf(task.disk);
   const slice = holdSlice({ read }, task.files, buildVocabulary(task.taxonomy), schemas);
   const { starts, tokens, bytes } = slice.records;
-  const answer: Answer = { slice, latest: latestChange() };
+  const answer: Answer = { slice, seen: witness() };
   answerThread(line, answer, [starts.buffer, tokens.buffer, bytes.buffer] as ArrayBuffer[]);
 }

@@ -1,93 +1,137 @@
 // What names the contents of a registry, so that an answer can be remembered under it: the same name, the same bytes.
 import { spawn } from 'node:child_process';
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Environment, guards } from './git.ts';
+import { isRecordPath, readerOf } from './read.ts';
 import { locateGit, type Repository } from './repository.ts';
+import { nameOf } from './witness.ts';
+import type { Naming, Witness, Workspace } from './workspace.ts';
 
 export interface Identity {
-  readonly name: string;
-  /** A time, in milliseconds: what changed no earlier is not sure to be part of the name. */
-  readonly takenAt: number;
+  /** How the names are made that the files are held against before an answer is kept. */
+  readonly naming: Naming;
+  /** The name, where the registry has these folders. */
+  readonly nameIn: (folders: readonly string[]) => string;
+  /** Whether all that it rests on has been still for so long that no later change can look the same. */
+  readonly isSettled: (folders: readonly string[], seen: Witness) => boolean;
+  /** What each file holds where the name is right; undefined where Git may be silent about a change. Asked once. */
+  readonly expected: () => Promise<Names | undefined>;
+  /** The state of the index, where Git made the name. */
+  readonly index?: string;
 }
 
-/**
- * By Git where it can tell: the commit, the index, the folders, and the contents of what `git status` says is changed,
- * untracked or ignored. Undefined where Git cannot tell for certain: there is none, files are not stored as they are
- * (attributes may convert them), bits in the index hide changes, or links and modules lead elsewhere.
- */
-export async function identityByGit(
-  registry: string,
-  folders: readonly string[],
-  env: Environment,
-  now: number,
-): Promise<Identity | undefined> {
-  const real = realpathSync(registry);
-  const repository = locateGit(real);
-  if (repository === undefined || mayConvert(repository, real)) return undefined;
-  const hash = createHash('sha256');
-  if (!addStat(hash, repository.index)) return undefined;
-  for (const folder of ['', ...folders]) addStat(hash, path.join(real, folder));
-  const status = await gitStatus(real, env);
-  return status !== undefined && addStatus(hash, repository, status) ? { name: hash.digest('hex'), takenAt: now - margin } : undefined;
+/** What files hold, by their paths in the registry. */
+type Names = ReadonlyMap<string, string>;
+
+export interface Asked {
+  /** The registry's folder, with links resolved. */
+  readonly real: string;
+  readonly env: Environment;
+  /** Milliseconds. */
+  readonly now: number;
+  /** A state of the index in which Git was found to be silent about something. */
+  readonly distrusted: string | undefined;
 }
 
 /** Clocks of file systems are coarse: some count two seconds. */
 const margin = 2000;
 
-/** By all contents, where each file was read for it. */
-export function identityByContents(files: Iterable<readonly [name: string, content: Uint8Array | string]>, now: number): Identity {
-  const hash = createHash('sha256');
-  for (const [name, content] of files) {
-    hash.update(`${name}\0${typeof content === 'string' ? 'unreadable' : content.length}\0`);
-    hash.update(content);
-  }
-  return { name: hash.digest('hex'), takenAt: now - margin };
+/**
+ * By Git where it can tell: the commit, the index, the folders, and the contents of what `git status` says is changed,
+ * untracked or ignored. Undefined where Git cannot tell for certain: there is none, files are not stored as they are
+ * (attributes may convert them), or links and modules lead elsewhere. That bits in the index hide changes is found only
+ * when an answer is to be kept, and so is a file that is not what its stamp in the index stands for; such an index is
+ * distrusted from then on.
+ */
+export async function identityByGit({ real, env, now, distrusted }: Asked): Promise<Identity | undefined> {
+  const repository = locateGit(real);
+  if (repository === undefined || mayConvert(repository, real)) return undefined;
+  const index = stampOf(repository.index);
+  if (index === undefined || index === distrusted) return undefined;
+  const status = await askGit(real, statusArgv, env);
+  const hash = createHash('sha256').update(`${real}\0${index}\0`);
+  const changed = status && addStatus(hash, repository, real, entriesOf(status));
+  if (changed === undefined) return undefined;
+  const name = hash.digest('hex');
+  const takenAt = now - margin;
+  return {
+    naming: 'sha1',
+    index,
+    nameIn: (folders) => `${name} ${['', ...folders].map((folder) => stampOf(path.join(real, folder))).join(' ')}`,
+    isSettled: (folders, { latest }) =>
+      latest < takenAt && [repository.index, real, ...folders.map((folder) => path.join(real, folder))].every((at) => isOlder(at, takenAt)),
+    expected: () => expectedOf(repository, real, changed, env),
+  };
 }
 
-/** Whether a folder has changed since a time: an entry came, went or was renamed. */
-export function changedSince(registry: string, folder: string, time: number): boolean {
-  const stat = statSync(path.join(registry, folder), { throwIfNoEntry: false });
-  return stat === undefined || Math.max(stat.ctimeMs, stat.mtimeMs) >= time;
+/** By the bytes of all files. Nothing else is believed, so nothing has to settle. */
+export function identityByContents({ files, read, witness }: Workspace): Identity {
+  const names = new Map(files.map((file) => [file.path, nameOf(read(file), 'sha256')]));
+  const name = createHash('sha256')
+    .update(JSON.stringify([...names]))
+    .digest('hex');
+  return { naming: 'sha256', nameIn: () => name, isSettled: () => witness !== undefined, expected: async () => names };
 }
 
-/** The folders of a registry, at any depth, by their paths in it. */
-export function foldersUnder(registry: string): readonly string[] {
+/** Whether an answer was drawn from what the name stands for: from these files, each of which held that whenever it was read. */
+export function isDrawnFrom(expected: Names, { files }: Workspace, { names }: Witness): boolean {
+  return (
+    files.length === expected.size &&
+    files.every(({ path: name }) => expected.has(name)) &&
+    [...names].every(([name, held]) => expected.get(name) === held)
+  );
+}
+
+/** The folders of a registry, at any depth, by their paths in it. One that cannot be read has none: the answer will say so. */
+export function foldersUnder(real: string): readonly string[] {
   const under = (folder: string): readonly string[] =>
-    readdirSync(path.join(registry, folder), { withFileTypes: true })
+    (attempt(() => readdirSync(path.join(real, folder), { withFileTypes: true })) ?? [])
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .flatMap(({ name }) => [path.join(folder, name), ...under(path.join(folder, name))]);
   return under('');
 }
 
 /** Attributes can make Git store other bytes than a file has; then what Git holds unchanged may have changed. */
-function mayConvert({ top, commonDir }: Repository, real: string): boolean {
-  const folders = [path.join(commonDir, 'info')];
-  for (let folder = real; ; folder = path.dirname(folder)) {
-    folders.push(folder);
-    if (folder === top) break;
-  }
-  const settings = path.join(commonDir, 'config');
+function mayConvert(repository: Repository, real: string): boolean {
+  const { commonDir } = repository;
   // A working tree that the settings put elsewhere is not the one that was found.
-  if (/worktree/i.test(existsSync(settings) ? readFileSync(settings, 'utf8') : '')) return true;
-  return folders.some((folder) => existsSync(path.join(folder, folder === folders[0] ? 'attributes' : '.gitattributes')));
+  if (/worktree/i.test(attempt(() => readFileSync(path.join(commonDir, 'config'), 'utf8')) ?? '')) return true;
+  const folders = foldersAbove(repository, real);
+  return [path.join(commonDir, 'info/attributes'), ...folders.map((folder) => path.join(folder, '.gitattributes'))].some((at) =>
+    existsSync(at),
+  );
 }
 
-function addStat(hash: Hash, at: string): boolean {
-  const stat = statSync(at, { throwIfNoEntry: false });
-  hash.update(stat === undefined ? 'none\0' : `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}\0`);
-  return stat !== undefined;
+/** From the top of the working tree down to the registry. */
+function foldersAbove({ top }: Repository, real: string): readonly string[] {
+  const steps = path.relative(top, real).split(path.sep);
+  return [top, ...steps.map((_, index) => path.join(top, ...steps.slice(0, index + 1)))];
 }
 
-/** Settings that could make Git look less closely, or run something, are overruled. */
+/** What tells one state of a file or folder from another; undefined where there is none. */
+function stampOf(at: string): string | undefined {
+  const stat = attempt(() => statSync(at));
+  return stat && `${stat.dev} ${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
+}
+
+function isOlder(at: string, time: number): boolean {
+  const stat = attempt(() => statSync(at));
+  return stat !== undefined && Math.max(stat.ctimeMs, stat.mtimeMs) < time;
+}
+
+/** Settings that could make Git look less closely, convert files, or run something, are overruled. */
 const settings = [
   'core.fsmonitor=false',
   'core.untrackedCache=false',
   'core.trustctime=true',
   'core.checkStat=default',
+  // `a.yaml` and `A.yaml` are two names: a change in one must not pass for the other.
+  'core.ignoreCase=false',
   'core.autocrlf=false',
   'core.attributesFile=',
+  'attr.tree=',
   'core.excludesFile=',
   'status.renames=false',
   'submodule.recurse=false',
@@ -97,6 +141,7 @@ const statusArgv = [
   'status',
   '--porcelain=v2',
   '--branch',
+  '--no-ahead-behind',
   '-z',
   '--untracked-files=all',
   '--ignored=traditional',
@@ -106,7 +151,7 @@ const statusArgv = [
 ];
 
 /** What Git says in a folder; undefined where it fails or is not there. Nothing in the environment may lead it elsewhere. */
-export function askGit(folder: string, argv: readonly string[], env: Environment): Promise<Buffer | undefined> {
+function askGit(folder: string, argv: readonly string[], env: Environment): Promise<Buffer | undefined> {
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_')));
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -121,23 +166,33 @@ export function askGit(folder: string, argv: readonly string[], env: Environment
   });
 }
 
-async function gitStatus(folder: string, env: Environment): Promise<readonly string[] | undefined> {
-  return (await askGit(folder, statusArgv, env))?.toString().split('\0').slice(0, -1);
+function entriesOf(said: Buffer): readonly string[] {
+  return said.toString().split('\0').slice(0, -1);
 }
 
-/** Enters the commit, and the contents of all that differs from it; false where something is no plain file. */
-function addStatus(hash: Hash, { top }: Repository, entries: readonly string[]): boolean {
+/**
+ * Enters the commit, and the contents of all that differs from it; gives what each record among that holds now. Undefined
+ * where something is no plain file, or lies where Git and we do not agree.
+ */
+function addStatus(hash: Hash, { top }: Repository, real: string, entries: readonly string[]): Map<string, string> | undefined {
+  const { read } = readerOf({ real, links: new Set(), buffer: undefined, naming: undefined });
+  const names = new Map<string, string>();
+  const prefix = path.relative(top, real).split(path.sep).join('/');
   for (const entry of entries) {
-    if (entry.startsWith('# branch.oid ')) {
-      if (entry.endsWith('(initial)')) return false;
-      hash.update(`${entry}\0`);
-    }
+    if (entry.endsWith('(initial)') && entry.startsWith('# branch.oid ')) return undefined;
+    if (entry.startsWith('# branch.oid ')) hash.update(`${entry}\0`);
     if (entry.startsWith('# ')) continue;
-    const place = pathIn(entry);
-    if (place === undefined || !addFile(hash, path.join(top, place), place)) return false;
+    const name = nameIn(prefix, pathIn(entry));
+    if (name === undefined || !isPlainFile(path.join(real, name), name)) return undefined;
+    if (!isRecordPath(name)) continue;
+    const held = existsSync(path.join(real, name)) ? read({ path: name, shown: name }) : undefined;
+    hash.update(`${name}\0${held === undefined ? gone : nameOf(held, 'sha256')}\0`);
+    names.set(name, held === undefined ? gone : nameOf(held, 'sha1'));
   }
-  return true;
+  return names;
 }
+
+const gone = 'gone';
 
 /** How many fields stand before the path, by the kind of entry; of a module or a conflict nothing is certain. */
 const fieldsBefore: Readonly<Record<string, number>> = { '1': 8, '?': 1, '!': 1 };
@@ -150,24 +205,43 @@ function pathIn(entry: string): string | undefined {
   return before === undefined || isModule ? undefined : entry.split(' ').slice(before).join(' ');
 }
 
-function addFile(hash: Hash, at: string, place: string): boolean {
-  const stat = lstatSync(at, { throwIfNoEntry: false });
-  hash.update(`${place}\0`);
-  if (stat === undefined) hash.update('gone\0');
-  else if (!stat.isFile() || /(?:^|\/)\.gitattributes$/.test(place)) return false;
-  else if (/\.ya?ml$/i.test(place)) {
-    const bytes = readFileSync(at);
-    hash.update(`${bytes.length}\0`).update(bytes);
-  }
-  return true;
+/** A path from the top as a path in the registry. */
+function nameIn(prefix: string, place: string | undefined): string | undefined {
+  if (prefix === '' || place === undefined) return place;
+  return place.startsWith(`${prefix}/`) ? place.slice(prefix.length + 1) : undefined;
+}
+
+const attributes = /(?:^|\/)\.gitattributes$/i;
+
+/** Whether it can have no part in the answer but by its bytes. */
+function isPlainFile(at: string, name: string): boolean {
+  const stat = attempt(() => lstatSync(at, { throwIfNoEntry: false }));
+  return !attributes.test(name) && (stat === undefined || stat.isFile());
 }
 
 /**
- * Whether the index holds nothing that Git would keep silent about: bits that hide changes, attributes below the
- * registry, links and modules.
+ * What the index says each record holds, and what those hold that Git calls changed. Undefined where the index holds
+ * something that Git would keep silent about: bits that hide changes, links, modules, or attributes, which are taken from
+ * there where the file is gone.
  */
-export async function isPlainIndex(registry: string, env: Environment): Promise<boolean> {
-  const listed = await askGit(realpathSync(registry), ['ls-files', '-v', '-s', '-z', '--', '.'], env);
-  if (listed === undefined) return false;
-  return !/(?:^|\0)(?!H 100)|\/?\.gitattributes\0/.test(listed.toString('latin1').replace(/\0$/, ''));
+async function expectedOf(repository: Repository, real: string, changed: Names, env: Environment): Promise<Names | undefined> {
+  const above = foldersAbove(repository, real).map((folder) => path.join(path.relative(real, folder), '.gitattributes'));
+  const listed = await askGit(real, ['ls-files', '-v', '-s', '-z', '--', '.', ...above], env);
+  if (listed === undefined) return undefined;
+  const names = new Map<string, string>();
+  for (const entry of entriesOf(listed)) {
+    const [, id, name] = /^H 100\d{3} ([0-9a-f]+) 0\t(.*)$/s.exec(entry) ?? [];
+    if (id === undefined || name === undefined || attributes.test(name)) return undefined;
+    if (isRecordPath(name)) names.set(name, id);
+  }
+  for (const [name, held] of changed) names.set(name, held);
+  return new Map([...names].filter(([, held]) => held !== gone));
+}
+
+function attempt<Value>(act: () => Value): Value | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 // Where the registry is: named, or found upward from the working folder, not past the Git root.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../diagnostic.ts';
 
@@ -22,6 +22,11 @@ export function locateRegistry(cwd: string, named: string | undefined): string {
 }
 
 const howToName = { zh: '用 --registry 目录 指明登记库', en: 'name the registry with --registry DIR' };
+
+/** A folder's path with links resolved. */
+export function realPath(folder: string): string {
+  return realpathSync(folder);
+}
 
 function isFolder(candidate: string): boolean {
   return statSync(candidate, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -6,40 +6,44 @@ import path from 'node:path';
 import type { Environment } from './git.ts';
 import { locateGit } from './repository.ts';
 
-/** What was printed, and how it ended. */
+/** What was printed, in order, and how it ended. */
 export interface Kept {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly exit: number;
+  readonly said: readonly (readonly [stream: 'stdout' | 'stderr', text: string])[];
+  readonly exit: 0 | 1 | 2;
+}
+
+/** What was found of a registry when it was last read. */
+export interface Layout {
+  readonly folders: readonly string[];
+  /** A state of the index in which Git was silent about something. */
+  readonly distrusted?: string | undefined;
 }
 
 export interface Memory {
-  /** The registry's folders when it was last read. */
-  readonly folders: readonly string[] | undefined;
+  readonly layout: Layout | undefined;
   readonly recall: (name: string) => Kept | undefined;
-  readonly keep: (name: string, kept: Kept, folders: readonly string[]) => void;
+  readonly keep: (name: string, kept: Kept) => void;
+  readonly note: (layout: Layout) => void;
 }
 
-/** Answers that are remembered of a repository; the oldest make room. */
-const mostAnswers = 64;
+/** Files that are kept of a repository; the oldest make room. */
+const mostFiles = 64;
+const mostBytes = 64 * 1024 * 1024;
 /** Longer answers are quicker to give anew than their number is to bear. */
 const longestAnswer = 8 * 1024 * 1024;
 
-/** The memory of a registry: in its Git directory, or in the user's cache folder where there is none. */
-export function memoryOf(registry: string, env: Environment): Memory | undefined {
-  const real = realpathSync(registry);
+/** The memory of a registry, links resolved: in its Git directory, or in the user's cache folder where there is none. */
+export function memoryOf(real: string, env: Environment): Memory | undefined {
   const place = placeOf(real, env);
   if (place === undefined) return undefined;
-  const foldersFile = `${digest([real])}.folders`;
+  const layoutFile = `${digest([real])}.layout`;
   return {
-    folders: load(place, foldersFile) as readonly string[] | undefined,
-    recall: (name) => load(place, `${name}.answer`) as Kept | undefined,
-    keep: (name, kept, folders) => {
-      if (kept.stdout.length + kept.stderr.length > longestAnswer) return;
-      save(place, foldersFile, folders);
-      save(place, `${name}.answer`, kept);
-      makeRoom(place);
+    layout: load(place, layoutFile, isLayout),
+    recall: (name) => load(place, `${name}.answer`, isKept),
+    keep: (name, kept) => {
+      if (kept.said.reduce((length, [, text]) => length + text.length, 0) <= longestAnswer) save(place, `${name}.answer`, kept);
     },
+    note: (layout) => save(place, layoutFile, layout),
   };
 }
 
@@ -48,9 +52,9 @@ export function digest(values: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('hex');
 }
 
-/** Forgets all that is remembered of the registry's repository, and of registries without one; gives how many files there were. */
-export function forget(folder: string, env: Environment): number {
-  const places = [placeOf(realpathSync(folder), env), userPlace(env)].filter((each) => each !== undefined);
+/** Forgets all that is remembered of the folders' repositories, and of registries without one; gives how many files there were. */
+export function forget(folders: readonly string[], env: Environment): number {
+  const places = [...folders.map((folder) => placeOf(realpathSync(folder), env)), userPlace(env)].filter((each) => each !== undefined);
   return [...new Set(places)].reduce((count, place) => count + clear(place), 0);
 }
 
@@ -72,13 +76,38 @@ function userPlace({ XDG_CACHE_HOME, LOCALAPPDATA, HOME }: Environment): string 
   return HOME ? path.join(HOME, '.cache', 'mlx') : undefined;
 }
 
-/** The first line says what the rest must be. */
-function load(place: string, name: string): unknown {
+/** The first line says what the rest must be, in a file of this name: one that was moved here is no memory. */
+function load<Value>(place: string, name: string, isOne: (value: unknown) => value is Value): Value | undefined {
   return attempt(() => {
-    const text = readFileSync(path.join(place, name), 'utf8');
+    const at = path.join(place, name);
+    // Reading a pipe that somebody put there would never end.
+    if (!statSync(at).isFile()) return undefined;
+    const text = readFileSync(at, 'utf8');
     const end = text.indexOf('\n');
-    return text.slice(0, end) === digest([text.slice(end + 1)]) ? JSON.parse(text.slice(end + 1)) : undefined;
+    if (text.slice(0, end) !== digest([name, text.slice(end + 1)])) return undefined;
+    const value: unknown = JSON.parse(text.slice(end + 1));
+    return isOne(value) ? value : undefined;
   });
+}
+
+/** What another version of the tool wrote may be whole and yet of another shape. */
+function isLayout(value: unknown): value is Layout {
+  const { folders, distrusted } = value as Record<keyof Layout, unknown>;
+  return isListOf(folders, isText) && (distrusted === undefined || isText(distrusted));
+}
+
+function isKept(value: unknown): value is Kept {
+  const { said, exit } = value as Record<keyof Kept, unknown>;
+  const isSaid = (each: unknown): boolean => isListOf(each, isText) && (each[0] === 'stdout' || each[0] === 'stderr') && each.length === 2;
+  return isListOf(said, isSaid) && (exit === 0 || exit === 1 || exit === 2);
+}
+
+function isListOf(value: unknown, isOne: (each: unknown) => boolean): value is readonly unknown[] {
+  return Array.isArray(value) && value.every(isOne);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 /** Written beside its place and moved there, so that another run finds it whole or not at all. */
@@ -87,19 +116,23 @@ function save(place: string, name: string, value: unknown): void {
   const temporary = path.join(place, `${name}.${process.pid}.tmp`);
   const isSaved = attempt(() => {
     mkdirSync(place, { recursive: true });
-    writeFileSync(temporary, `${digest([text])}\n${text}`);
+    writeFileSync(temporary, `${digest([name, text])}\n${text}`);
     renameSync(temporary, path.join(place, name));
     return true;
   });
   if (isSaved !== true) attempt(() => rmSync(temporary, { force: true }));
+  makeRoom(place);
 }
 
 function makeRoom(place: string): void {
   attempt(() => {
-    const kept = readdirSync(place).filter((name) => !name.endsWith('.folders'));
-    if (kept.length <= mostAnswers) return;
-    const byAge = kept.map((name) => ({ name, age: statSync(path.join(place, name)).mtimeMs })).sort((a, b) => b.age - a.age);
-    for (const { name } of byAge.slice(mostAnswers)) rmSync(path.join(place, name), { force: true });
+    const kept = readdirSync(place).map((name) => ({ name, stat: statSync(path.join(place, name)) }));
+    kept.sort((a, b) => b.stat.mtimeMs - a.stat.mtimeMs);
+    let bytes = 0;
+    for (const [index, { name, stat }] of kept.entries()) {
+      bytes += stat.size;
+      if (index >= mostFiles || bytes > mostBytes) rmSync(path.join(place, name), { force: true });
+    }
   });
 }
 

@@ -16,7 +16,8 @@ import { compareText, UserError } from '../diagnostic.ts';
 import { largestFile, tooLarge } from '../source/size.ts';
 import { packageFolder } from './package.ts';
 import { cannotRead, isFolderMessage, isNoFileMessage, leavesRegistry, linkedFolder, noTaxonomy, reasonOf } from './unreadable.ts';
-import type { Content, Disk, Workspace, WorkspaceFile } from './workspace.ts';
+import { witnessing } from './witness.ts';
+import type { Content, Disk, Naming, Workspace, WorkspaceFile } from './workspace.ts';
 
 export interface ReadOptions {
   readonly cwd: string;
@@ -24,10 +25,11 @@ export interface ReadOptions {
   readonly registry: string;
   /** An unsaved buffer that stands in for a file. */
   readonly buffer?: { readonly file: string; readonly bytes: Uint8Array };
+  readonly naming?: Naming | undefined;
 }
 
 /** Throws UserError where the folder cannot be read or holds no taxonomy. */
-export function readWorkspace({ cwd, registry, buffer }: ReadOptions): Workspace {
+export function readWorkspace({ cwd, registry, buffer, naming }: ReadOptions): Workspace {
   const root = shownPath(cwd, registry);
   const real = realpathSync(registry);
   const links = new Set<string>();
@@ -36,21 +38,20 @@ export function readWorkspace({ cwd, registry, buffer }: ReadOptions): Workspace
   if (named !== undefined && !found.includes(named.path)) found.push(named.path);
   if (!found.includes('taxonomy.yaml')) throw noTaxonomy(root);
   const files = found.sort(compareText).map((name): WorkspaceFile => ({ path: name, shown: shownIn(root, name) }));
-  const disk: Disk = { real, links, buffer: named };
+  const disk: Disk = { real, links, buffer: named, naming };
   return { root, files, ...readerOf(disk), disk };
 }
 
-/** Reads files of a registry on disk, and notes when they were changed. */
-export function readerOf({ real, links, buffer }: Disk): Required<Pick<Workspace, 'read' | 'latestChange'>> {
-  let latest = 0;
-  const seen = (time: number): void => {
-    latest = Math.max(latest, time);
-  };
-  const read = ({ path: name }: WorkspaceFile): Content => {
+/** Reads files of a registry on disk, and notes what was seen of them. */
+export function readerOf({ real, links, buffer, naming }: Disk): Required<Pick<Workspace, 'read' | 'witness'>> {
+  const seen = witnessing(naming);
+  const read = ({ path: name }: Pick<WorkspaceFile, 'path'>): Content => {
     if (name === buffer?.path) return { bytes: buffer.bytes };
-    return links.has(name) ? readLink(real, name, seen) : readRecord(path.join(real, name), seen);
+    const content = links.has(name) ? readLink(real, name, seen.changed) : readRecord(path.join(real, name), seen.changed);
+    seen.read(name, content);
+    return content;
   };
-  return { read, latestChange: () => latest };
+  return { read, witness: seen.witness };
 }
 
 /** A path as it is shown: from the working folder, with `/` on every system. */
@@ -64,6 +65,12 @@ export function shownIn(root: string, file: string): string {
 }
 
 const yaml = /\.ya?ml$/i;
+
+/** Whether a path in the registry is one of its files, as far as a name can tell. */
+export function isRecordPath(name: string): boolean {
+  const steps = name.split('/');
+  return yaml.test(name) && !steps.some((step, index) => step.startsWith('.') || (index < steps.length - 1 && yaml.test(step)));
+}
 
 /** Paths of the YAML files under a folder, and of links to folders; those that are links are noted. */
 function* filesUnder(real: string, prefix: string, links: Set<string>): Iterable<string> {

@@ -1,5 +1,5 @@
-// Where the Git repository of a folder lies, found without asking Git.
-import { readFileSync, statSync } from 'node:fs';
+// Where the Git repository of a folder lies, found as Git finds it, without asking Git.
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 export interface Repository {
@@ -12,30 +12,47 @@ export interface Repository {
   readonly index: string;
 }
 
-/** The nearest folder that holds `.git`, as a folder or as a file that names one. */
+/** The nearest folder that holds `.git`, as a folder or as a file that names one; undefined also where Git would refuse it. */
 export function locateGit(folder: string): Repository | undefined {
   for (let top = folder; ; top = path.dirname(top)) {
-    const gitDir = gitDirOf(path.join(top, '.git'));
-    if (gitDir !== undefined) return { top, gitDir, commonDir: commonDirOf(gitDir), index: path.join(gitDir, 'index') };
-    if (path.dirname(top) === top) return undefined;
+    const at = path.join(top, '.git');
+    const kind = kindOf(at);
+    const repository = repositoryAt(top, kind === 'file' ? namedBy(at) : at);
+    // Git passes over a folder that is none, and stops at a file that leads nowhere.
+    if (repository !== undefined || kind === 'file' || path.dirname(top) === top) return repository;
   }
 }
 
-function gitDirOf(at: string): string | undefined {
-  const stat = statSync(at, { throwIfNoEntry: false });
-  if (stat?.isDirectory()) return at;
-  const named = stat?.isFile() ? /^gitdir: (.*?)\n?$/.exec(read(at) ?? '')?.[1] : undefined;
+function kindOf(at: string): 'folder' | 'file' | undefined {
+  try {
+    const stat = statSync(at);
+    return stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function repositoryAt(top: string, gitDir: string | undefined): Repository | undefined {
+  if (gitDir === undefined || !existsSync(path.join(gitDir, 'HEAD'))) return undefined;
+  const commonDir = commonDirOf(gitDir);
+  const isOne = ['objects', 'refs'].every((name) => existsSync(path.join(commonDir, name)));
+  return isOne ? { top, gitDir, commonDir, index: path.join(gitDir, 'index') } : undefined;
+}
+
+function namedBy(at: string): string | undefined {
+  const named = /^gitdir: (.*)$/s.exec(lineIn(at) ?? '')?.[1];
   return named === undefined ? undefined : path.resolve(path.dirname(at), named);
 }
 
 function commonDirOf(gitDir: string): string {
-  const named = read(path.join(gitDir, 'commondir'))?.trim();
+  const named = lineIn(path.join(gitDir, 'commondir'));
   return named === undefined ? gitDir : path.resolve(gitDir, named);
 }
 
-function read(at: string): string | undefined {
+/** What a file of one line holds; the ends of lines may be those of Windows. */
+function lineIn(at: string): string | undefined {
   try {
-    return readFileSync(at, 'utf8');
+    return readFileSync(at, 'utf8').replace(/[\r\n]+$/, '');
   } catch {
     return undefined;
   }

@@ -19,6 +19,19 @@ export interface Disk {
   readonly links: ReadonlySet<string>;
   /** An unsaved buffer that stands in for a file. */
   readonly buffer: { readonly path: string; readonly bytes: Uint8Array } | undefined;
+  /** How the bytes of each file that is read are named; undefined where nobody asks for names. */
+  readonly naming: Naming | undefined;
+}
+
+/** The hash that names bytes: that of most Git repositories, or one that nobody can make two files for. */
+export type Naming = 'sha1' | 'sha256';
+
+/** What was seen of the files that were read. */
+export interface Witness {
+  /** The latest time, in milliseconds, at which one of them had been changed. */
+  readonly latest: number;
+  /** What each held, by its path. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 export interface Workspace {
@@ -30,8 +43,8 @@ export interface Workspace {
   readonly files: readonly WorkspaceFile[];
   /** Reads a file when it is asked for: a registry may be larger than memory should be. */
   readonly read: (file: WorkspaceFile) => Content;
-  /** The latest time, in milliseconds, at which a file that was read had been changed; undefined where that is not known. */
-  readonly latestChange?: () => number;
+  /** What was seen so far; undefined where the files are not read from disk. */
+  readonly witness?: () => Witness;
   /** Undefined where the files are not read from disk as they are. */
   readonly disk?: Disk;
 }
