@@ -11,11 +11,17 @@ import { shipped } from './support/registry.ts';
 
 const vocabulary = buildVocabulary(parse(readFileSync(path.join(shipped, 'taxonomy.yaml'), 'utf8')) as Taxonomy);
 
-function documentOf(record: DocumentRecord): Document {
+function documentsOf(records: readonly DocumentRecord[]): readonly Document[] {
   const packer = recordPacker();
-  packer.add(record);
+  for (const record of records) packer.add(record);
   const build = documentBuilder(vocabulary, recordsIn([packer.packed()]));
-  return build({ id: 'a', file: 'laws/a.yaml', kind: 'law', folderKind: 'law', index: 0, faulty: new Set() });
+  return records.map((_, index) => build({ id: 'a', file: 'laws/a.yaml', kind: 'law', folderKind: 'law', index, faulty: new Set() }));
+}
+
+function documentOf(record: DocumentRecord): Document {
+  const [document] = documentsOf([record]);
+  if (document === undefined) throw new Error('no document');
+  return document;
 }
 
 const day = fc.constantFrom('2015-12-31', '2020-01-01');
@@ -57,6 +63,18 @@ describe('what is kept beside a record', () => {
       const others = Object.fromEntries(Object.entries(traits).filter(([name]) => name !== missing));
       expect(documentOf({ traits: others }).showsTraits).toBe(false);
     }
+  });
+});
+
+describe('lists of ids', () => {
+  it('are those of the record, one for all records that name the same', () => {
+    const one = ['official-vehicles', 'construction'];
+    const two = ['construction', 'official-vehicles'];
+    const three = ['公务用车', 'construction'];
+    const [a, b, c] = documentsOf([{ domains: one }, { domains: two }, { domains: three }]);
+    expect([a?.domains, b?.domains]).toEqual([one, two]);
+    expect(c?.domains).toBe(a?.domains);
+    expect(b?.topics).toBe(a?.topics);
   });
 });
 

@@ -154,29 +154,31 @@ export function documentBuilder(vocabulary: Vocabulary, records: Records): (entr
   const shared = sharedLists();
   return (entry) => {
     const record = records.at(entry.index);
-    const { domains, topics, ...meaning } = meaningOf(vocabulary, record);
-    const lists = { domains: domains === 'all' ? domains : shared(domains), topics: shared(topics) };
-    return { __proto__: prototype, ...entry, ...meaning, ...lists, ...keptOf(record) } as unknown as Document;
+    return { __proto__: prototype, ...entry, ...meaningOf(vocabulary, record, shared), ...keptOf(record) } as unknown as Document;
   };
 }
 
-/** One list for all documents that name the same words. */
-function sharedLists(): (words: readonly string[]) => readonly string[] {
+/** Keeps lists of ids once: many documents name the same domains and topics. Ids hold no blanks. */
+function sharedLists(): (ids: readonly string[]) => readonly string[] {
   const lists = new Map<string, readonly string[]>();
-  return (words) => {
-    const key = words.join('\n');
-    const held = lists.get(key);
-    if (held === undefined) lists.set(key, words);
-    return held ?? words;
+  return (ids) => {
+    const key = ids.join(' ');
+    const known = lists.get(key);
+    if (known === undefined) lists.set(key, ids);
+    return known ?? ids;
   };
 }
 
 /** What the taxonomy says of a record's words. */
-function meaningOf(vocabulary: Vocabulary, record: DocumentRecord): Pick<Document, 'rank' | 'domains' | 'topics' | 'isUnderstood'> {
+function meaningOf(
+  vocabulary: Vocabulary,
+  record: DocumentRecord,
+  shared: ReturnType<typeof sharedLists>,
+): Pick<Document, 'rank' | 'domains' | 'topics' | 'isUnderstood'> {
   const rankId = record.rank === undefined ? undefined : termMeantBy(vocabulary, 'rank', record.rank);
   const rank = rankId === undefined ? undefined : vocabulary.ranks.get(rankId);
-  const domains = record.domains === 'all' ? 'all' : known(vocabulary, 'domain', record.domains);
-  const topics = known(vocabulary, 'topic', record.topics);
+  const domains = record.domains === 'all' ? 'all' : shared(known(vocabulary, 'domain', record.domains));
+  const topics = shared(known(vocabulary, 'topic', record.topics));
   const isUnderstood =
     rank !== undefined &&
     (domains === 'all' || domains.length === record.domains?.length) &&
