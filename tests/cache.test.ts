@@ -23,7 +23,7 @@ import { main } from '../src/cli/main.ts';
 import { run, type Surroundings } from './support/cli.ts';
 import { gitEnv, gitIn, repositoryIn } from './support/git.ts';
 import { day, folderWith, project, temporaryFolder } from './support/registry.ts';
-import { events, live, sealed, templateOf, worldOf } from './support/warm.ts';
+import { events, live, sealed, templateOf, withPlanted, worldOf } from './support/warm.ts';
 
 const isWindows = process.platform === 'win32';
 const isRoot = process.getuid?.() === 0;
@@ -90,7 +90,7 @@ describe('any sequence of events', () => {
   afterAll(template.dispose);
 
   it('leaves the warm answer what the cold one is', { timeout: 300_000 }, async () => {
-    const tally = { checks: 0, kept: 0, recalled: 0 };
+    const tally = { checks: 0, kept: 0, recalled: 0, restarted: 0 };
     let count = 0;
     const happening = fc.record({ event: fc.constantFrom(...Object.keys(events)), a: fc.nat(1023), b: fc.nat(1023) });
     await fc.assert(
@@ -105,6 +105,7 @@ describe('any sequence of events', () => {
     expect(tally.checks).toBeGreaterThan(500);
     expect(tally.kept).toBeGreaterThan(200);
     expect(tally.recalled).toBeGreaterThan(50);
+    expect(tally.restarted).toBeGreaterThan(50);
   });
 });
 
@@ -648,6 +649,70 @@ describe('the program', () => {
   });
 });
 
+describe('a check that was kept', () => {
+  const checksAt = (place: Place): readonly string[] => keptAt(place).filter((at) => at.endsWith('.check'));
+
+  /** Whether the next run starts from it: findings that are planted there come back. */
+  async function isStartedFrom(argv: readonly string[], place: Place): Promise<boolean> {
+    const [at = ''] = checksAt(place);
+    const whole = readFileSync(at);
+    writeFileSync(at, withPlanted(path.basename(at), whole, 'planted'));
+    // In a language that nobody else asks in, for the answer may be kept.
+    const { stdout } = await run([...argv, '--lang', 'en'], { ...place, now: Date.now });
+    writeFileSync(at, whole);
+    return stdout.includes('planted');
+  }
+
+  it('is started from after a change, an addition, a removal and a commit, with or without Git', async () => {
+    const other = { 'rules/b.yaml': rule('乙办法').replace('1号', '2号') };
+    for (const place of [committed(other).place, placeAt(folderWith({ ...files, ...other }))]) {
+      await warmUp(validate, place);
+      expect(checksAt(place)).toHaveLength(1);
+      appendFileSync(path.join(place.cwd, record), 'note: 改过\n');
+      expect(await isStartedFrom(validate, place)).toBe(true);
+      writeFileSync(path.join(place.cwd, 'registry/rules/c.yaml'), rule('丙办法'));
+      expect(await isStartedFrom(validate, place)).toBe(true);
+      await same(validate, place);
+      rmSync(path.join(place.cwd, record));
+      expect(await isStartedFrom(validate, place)).toBe(true);
+      expect(await isStartedFrom(['coverage', '--as-of', day, '--allow-errors'], place)).toBe(false);
+      await same(validate, place);
+      gitIn(place.cwd, ['add', '-A']);
+      gitIn(place.cwd, ['commit', '-qm', 'second']);
+      expect(await isStartedFrom(validate, place)).toBe(true);
+      await same(validate, place);
+    }
+  });
+
+  it('is started from with a text that is not saved yet, and left by it', async () => {
+    const { place } = committed({ 'rules/b.yaml': rule('乙办法') });
+    const asked = { ...place, stdin: rule('甲办法').replace('in-force', 'in-farce') };
+    const argv = [...validate, '--stdin', '--stdin-filepath', record];
+    const cold = await run([...argv, '--no-cache'], asked);
+    expect(cold.stdout).toContain('in-farce');
+    expect(await run(argv, asked)).toEqual(cold);
+    expect(checksAt(place)).toHaveLength(1);
+    expect(await run(argv, asked)).toEqual(cold);
+    expect(await isStartedFrom(['validate', '--as-of', day], place)).toBe(true);
+    await same(validate, place);
+    expect(await run(argv, asked)).toEqual(cold);
+  });
+
+  it('is not started from on another day, after a change beside the records, or of many', async () => {
+    const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`rules/m${i}.yaml`, rule(`第${i}办法`)]));
+    const { place, folder } = committed(many);
+    await warmUp(validate, place);
+    expect(await isStartedFrom(['validate', '--as-of', '2026-01-01'], place)).toBe(false);
+    await warmUp(validate, place);
+    for (const name of Object.keys(many)) appendFileSync(path.join(folder, 'registry', name), 'note: 改过\n');
+    expect(await isStartedFrom(validate, place)).toBe(false);
+    await warmUp(validate, place);
+    appendFileSync(path.join(folder, 'registry/taxonomy.yaml'), '# 改过\n');
+    expect(await isStartedFrom(validate, place)).toBe(false);
+    await same(validate, place);
+  });
+});
+
 describe('the memory', () => {
   it('is neither asked nor added to with --no-cache', async () => {
     const { place } = committed();
@@ -678,7 +743,9 @@ describe('the memory', () => {
     const cold = await run([...validate, '--no-cache'], place);
     for (const at of keptAt(place)) {
       const whole = readFileSync(at);
-      for (let length = 0; length < whole.length; length++) {
+      // A check is long, and its seal is the same.
+      const step = at.endsWith('.check') ? 97 : 1;
+      for (let length = 0; length < whole.length; length += step) {
         writeFileSync(at, whole.subarray(0, length));
         expect(await run(validate, place), `${length} bytes of ${path.basename(at)}`).toEqual(cold);
         const flipped = Buffer.from(whole);
@@ -769,7 +836,7 @@ describe('the memory', () => {
       symlinkSync(path.join(folder, 'registry'), path.join(elsewhere.cwd, 'registry'));
       await warmUp(validate, elsewhere);
       expect(answersAt(place)).toHaveLength(1);
-      expect((await run(['cache', 'clear'], elsewhere)).stdout).toMatch(/2/);
+      expect((await run(['cache', 'clear'], elsewhere)).stdout).toMatch(/3/);
       expect(keptAt(place)).toEqual([]);
     }
     const plain = placeAt(folderWith(files));

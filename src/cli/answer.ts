@@ -1,6 +1,6 @@
 // From a request to its answer: reads, checks, runs the command, and delivers what it says. Loaded when something is asked.
-import { type Checked, check } from '../check/check.ts';
-import type { HoldSlices } from '../check/files.ts';
+import { type Checked, type Conduct, check } from '../check/check.ts';
+import type { Earlier, Trace } from '../check/trace.ts';
 import { isWithin } from '../commands/command.ts';
 import { type Lang, UserError } from '../diagnostic.ts';
 import { fixAll, formatAll, type Mended } from '../mend.ts';
@@ -26,28 +26,38 @@ export interface Answered {
   /** What was read for it, and what was seen then; undefined where no files were. */
   readonly workspace: Workspace | undefined;
   readonly seen: Witness | undefined;
+  /** What the check left for the next. */
+  readonly trace: Trace | undefined;
+}
+
+/** What is known before, and asked for beside the answer. */
+export interface Remembering {
+  /** How what is read is named. */
+  readonly naming: Naming;
+  /** A check to start from; without one a trace is left. */
+  readonly earlier: Earlier | undefined;
 }
 
 /** Answers on the host's streams and in the files that were asked for. Throws UserError where there is no answer. */
-export async function answer(request: Dated, lang: Lang, host: Host, naming?: Naming): Promise<Answered> {
-  const { report, workspace, seen } = await reportOf(request, lang, host, naming);
+export async function answer(request: Dated, lang: Lang, host: Host, remembering?: Remembering): Promise<Answered> {
+  const { report, ...drawn } = await reportOf(request, lang, host, remembering);
   deliver(request, report, lang, host);
-  return { exit: report.exit, workspace, seen };
+  return { exit: report.exit, ...drawn };
 }
 
-interface Reported {
-  readonly report: Report;
-  readonly workspace?: Workspace;
-  readonly seen?: Witness;
-}
+type Reported = Omit<Answered, 'exit'> & { readonly report: Report };
 
-async function reportOf(request: Dated, lang: Lang, host: Host, naming: Naming | undefined): Promise<Reported> {
+/** Nothing was drawn from files that could be remembered. */
+const unread = { workspace: undefined, seen: undefined, trace: undefined };
+
+async function reportOf(request: Dated, lang: Lang, host: Host, remembering: Remembering | undefined): Promise<Reported> {
   const { command, args, options, day } = request;
   const run = await command.load();
   const schemas = await compileSchemas(readSchemas());
-  const base = { day, version: readVersion(), args, options, forget: () => forget(remembering(request, host), host.env) };
+  const base = { day, version: readVersion(), args, options, forget: () => forget(placesOfMemory(request, host), host.env) };
   if (!command.needsRegistry)
     return {
+      ...unread,
       report: run({
         ...base,
         checked: undefined,
@@ -66,13 +76,17 @@ async function reportOf(request: Dated, lang: Lang, host: Host, naming: Naming |
   if (typeof options.rev === 'string') {
     const checked = at(options.rev, day);
     if (options.verbose === true) host.stderr.write(account(checked, lang));
-    return { report: run({ ...base, checked, within: [], schemas: schemas.texts, at, mend: nothingToMend, bytesOf: () => undefined }) };
+    const report = run({ ...base, checked, within: [], schemas: schemas.texts, at, mend: nothingToMend, bytesOf: () => undefined });
+    return { ...unread, report };
   }
   const registry = locateRegistry(cwd, named);
   const buffer = await bufferOf(options, host);
-  const workspace = readWorkspace({ cwd, registry, naming, ...(buffer && { buffer }) });
-  const seen = witnessing(naming);
-  const checked = checkedAloud(workspace, schemas, day, lang, host, holdInThreads(seen.add));
+  const workspace = readWorkspace({ cwd, registry, naming: remembering?.naming, ...(buffer && { buffer }) });
+  const seen = witnessing(remembering?.naming);
+  const earlier = remembering?.earlier && withBuffer(remembering.earlier, workspace);
+  const isTraced = remembering !== undefined && earlier === undefined;
+  const conduct = { holdSlices: holdInThreads(seen.add), isTraced, ...(earlier && { earlier }) };
+  const checked = checkedAloud(workspace, schemas, day, lang, host, conduct);
   if (options.verbose === true) host.stderr.write(account(checked, lang));
   const given = command.takesPaths ? args : [];
   const paths = given.length > 0 || buffer === undefined ? given : [buffer.file];
@@ -84,11 +98,16 @@ async function reportOf(request: Dated, lang: Lang, host: Host, naming: Naming |
       : formatAll(workspace, checked, schemas.texts, isChosen);
   const report = run({ ...base, checked, within, schemas: schemas.texts, at, mend, bytesOf: (path) => bytesOf(workspace, path) });
   if (workspace.witness !== undefined) seen.add(workspace.witness());
-  return { report, workspace, seen: seen.witness() };
+  return { report, workspace, seen: seen.witness(), trace: checked.trace };
+}
+
+/** What is not saved yet differs from what was read. */
+function withBuffer(earlier: Earlier, { disk }: Workspace): Earlier {
+  return disk?.buffer === undefined ? earlier : { ...earlier, changed: new Set([...earlier.changed, disk.buffer.path]) };
 }
 
 /** Where there may be memory: in the folder that is worked in, and of the registry, which may lie in another repository. */
-function remembering({ options }: Request, host: Host): readonly string[] {
+function placesOfMemory({ options }: Request, host: Host): readonly string[] {
   if (options.registry !== undefined) return [locateRegistry(host.cwd(), options.registry as string)];
   try {
     return [host.cwd(), locateRegistry(host.cwd(), undefined)];
@@ -150,7 +169,7 @@ async function bufferOf(options: Request['options'], host: Host): Promise<{ file
 }
 
 /** Checks, and says how far it is where that takes over a second on a terminal. */
-function checkedAloud(workspace: Workspace, schemas: Schemas, day: string, lang: Lang, { stderr }: Host, holdSlices: HoldSlices): Checked {
+function checkedAloud(workspace: Workspace, schemas: Schemas, day: string, lang: Lang, { stderr }: Host, conduct: Conduct): Checked {
   const started = Date.now();
   let last = started;
   const tick = (done: number, all: number): void => {
@@ -158,7 +177,7 @@ function checkedAloud(workspace: Workspace, schemas: Schemas, day: string, lang:
     last = Date.now();
     stderr.write(`\r${{ zh: `正在检查 ${done}/${all}`, en: `checking ${done}/${all}` }[lang]}`);
   };
-  const checked = check(workspace, schemas, day, { tick, holdSlices });
+  const checked = check(workspace, schemas, day, { ...conduct, tick });
   if (last !== started) stderr.write('\r\u001b[K');
   return checked;
 }

@@ -17,8 +17,8 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     // Help and complaints about the command line need nothing of what follows.
     const { remembered } = await import('./remember.ts');
     const request = { ...parsed, day: parsed.day ?? todayOf(host.env) };
-    return await remembered(request, lang, host, async (given, naming) =>
-      (await import('./answer.ts')).answer(request, lang, given, naming),
+    return await remembered(request, lang, host, async (given, remembering) =>
+      (await import('./answer.ts')).answer(request, lang, given, remembering),
     );
   } catch (error) {
     host.stderr.write(complaint(error, lang, host.env.MLX_DEBUG === '1'));

@@ -1,35 +1,48 @@
 // An answer is drawn from the registry's files, the day and the command line alone; where all are the same, so is the answer.
 
 import { build } from 'virtual:build';
+import type { Earlier, Trace } from '../check/trace.ts';
 import type { ExitCode } from '../report.ts';
 import { foldersUnder, type Identity, identityByContents, identityByGit, isDrawnFrom } from '../workspace/identity.ts';
 import { locateRegistry, realPath } from '../workspace/locate.ts';
-import { digest, type Kept, type Layout, type Memory, memoryOf } from '../workspace/memory.ts';
+import { digest, type Kept, type Layout, type Memory, memoryOf, type Noted } from '../workspace/memory.ts';
 import { readVersion } from '../workspace/package.ts';
 import { pathInRegistry, readSchemas, readWorkspace } from '../workspace/read.ts';
-import type { Naming } from '../workspace/workspace.ts';
-import type { Answered } from './answer.ts';
+import type { Witness } from '../workspace/workspace.ts';
+import type { Answered, Remembering } from './answer.ts';
 import type { Request } from './argv.ts';
 import { type Host, hasColor } from './host.ts';
 
 /** A request whose day is settled: a run that goes on past midnight answers for the day that it is remembered under. */
 export type Dated = Request & { readonly day: string };
 
-/** Answers with the streams of a host, and names what it reads. */
-type Answer = (host: Host, naming?: Naming) => Promise<Answered>;
+/** Answers with the streams of a host, with what is remembered beside. */
+type Answer = (host: Host, remembering?: Remembering) => Promise<Answered>;
 
 /** Gives the remembered answer, or has it answered and remembers it. Throws UserError where there is no answer. */
 export async function remembered(request: Dated, lang: string, host: Host, answer: Answer): Promise<ExitCode> {
-  const registry = isOwn(request, host) ? locateRegistry(host.cwd(), request.options.registry as string | undefined) : undefined;
+  const isWhole = isOwn(request, host);
+  const registry = isWhole || isBuffer(request) ? locateRegistry(host.cwd(), request.options.registry as string | undefined) : undefined;
   const real = registry && realPath(registry);
   const memory = real && memoryOf(real, host.env);
   if (!registry || !real || !memory) return (await answer(host)).exit;
   const layout = memory.layout ?? { folders: foldersUnder(real) };
   const identity = await identityOf(host, registry, real, layout);
-  const asked = [build, readVersion(), [...readSchemas()], registry, host.cwd(), circumstances(request, registry, lang, host)];
-  const nameIn = (folders: readonly string[]): string => digest([...asked, identity.naming, identity.nameIn(folders)]);
-  const kept = memory.recall(nameIn(layout.folders));
-  if (kept === undefined) return answerAndKeep({ host, answer, real, memory, layout, identity, nameIn });
+  const program = [build, process.version, readVersion(), [...readSchemas()], registry, host.cwd(), identity.naming];
+  const nameIn = (folders: readonly string[]): string =>
+    digest([...program, circumstances(request, registry, lang, host), identity.nameIn(folders)]);
+  const kept = isWhole ? memory.recall(nameIn(layout.folders)) : undefined;
+  if (kept === undefined)
+    return answerAndKeep({
+      host,
+      answer,
+      real,
+      memory,
+      layout,
+      identity,
+      checkName: digest([...program, request.day]),
+      ...(isWhole && { nameIn }),
+    });
   for (const [stream, text] of kept.said) host[stream].write(text);
   return kept.exit;
 }
@@ -47,20 +60,62 @@ interface Keeping {
   readonly memory: Memory;
   readonly layout: Layout;
   readonly identity: Identity;
-  readonly nameIn: (folders: readonly string[]) => string;
+  /** What the check is kept under. */
+  readonly checkName: string;
+  /** What the answer is kept under; undefined where it is not drawn from the registry alone. */
+  readonly nameIn?: (folders: readonly string[]) => string;
 }
 
-async function answerAndKeep({ host, answer, real, memory, layout, identity, nameIn }: Keeping): Promise<ExitCode> {
-  const asking = identity.expected();
+async function answerAndKeep(keeping: Keeping): Promise<ExitCode> {
+  const { host, answer, real, memory, layout, identity, checkName, nameIn } = keeping;
+  const before = await checkBefore(keeping);
+  // Asked while the check runs, where that is long.
+  const asking = before === undefined ? identity.expected() : undefined;
   const { recording, said } = recorded(host);
-  const { exit, workspace, seen } = await answer(recording, identity.naming);
+  const { exit, workspace, seen, trace } = await answer(recording, { naming: identity.naming, earlier: before?.earlier });
   const folders = foldersUnder(real);
   if (workspace === undefined || seen === undefined || !identity.isSettled(folders, seen)) return exit;
-  const expected = await asking;
-  const isSure = expected !== undefined && isDrawnFrom(expected, workspace, seen);
+  const buffer = workspace.disk?.buffer?.path;
+  const expected = withBuffer(await (asking ?? identity.expected()), buffer, seen);
+  const isSure = expected !== undefined && isDrawnFrom(expected, workspace, before === undefined ? seen : withCarried(seen, before));
   memory.note({ folders, distrusted: isSure ? layout.distrusted : (identity.index ?? layout.distrusted) });
-  if (isSure) memory.keep(nameIn(folders), { said: said(), exit });
+  if (!isSure) return exit;
+  if (nameIn !== undefined) memory.keep(nameIn(folders), { said: said(), exit });
+  if (trace !== undefined) {
+    const changed = buffer === undefined ? identity.changed : [...identity.changed, buffer];
+    memory.keepCheck(checkName, { trace, noted: { naming: identity.naming, names: expected, index: identity.index, changed } });
+  }
   return exit;
+}
+
+interface Before {
+  readonly earlier: Earlier;
+  readonly noted: Noted;
+}
+
+/** The check that was kept, where so little has changed since that starting from it is quicker. */
+async function checkBefore({ memory, identity, checkName }: Keeping): Promise<Before | undefined> {
+  const kept = memory.recallCheck(checkName);
+  const changed = kept && (await identity.changedSince(kept.noted));
+  if (kept === undefined || changed === undefined || changed.size > Math.max(50, kept.noted.names.size / 20)) return undefined;
+  return { earlier: { trace: kept.trace as Trace, changed }, noted: kept.noted };
+}
+
+/** What is not saved yet holds what was read of it. */
+function withBuffer(names: Noted['names'] | undefined, buffer: string | undefined, seen: Witness): Noted['names'] | undefined {
+  const held = buffer && seen.names.get(buffer);
+  return names && buffer && held ? new Map([...names, [buffer, held]]) : names;
+}
+
+/** What was seen by the check before of the files that have not changed. */
+function withCarried(seen: Witness, { earlier: { changed }, noted: { names } }: Before): Witness {
+  const carried = [...names].filter(([file]) => !changed.has(file) && !seen.names.has(file));
+  return { ...seen, names: new Map([...seen.names, ...carried]) };
+}
+
+/** Whether a text that is not saved yet is asked about. */
+function isBuffer({ options }: Request): boolean {
+  return options.cache !== false && options.stdin === true;
 }
 
 /** Whether nothing but the registry's files is asked for, and nothing but the streams is written to. */

@@ -4,6 +4,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Environment, guards } from './git.ts';
+import type { Noted } from './memory.ts';
 import { isRecordPath, readerOf } from './read.ts';
 import { locateGit, type Repository } from './repository.ts';
 import { nameOf } from './witness.ts';
@@ -18,6 +19,10 @@ export interface Identity {
   readonly isSettled: (folders: readonly string[], seen: Witness) => boolean;
   /** What each file holds where the name is right; undefined where Git may be silent about a change. Asked once. */
   readonly expected: () => Promise<Names | undefined>;
+  /** The files that may hold something else than was noted of them; undefined where that cannot be told. */
+  readonly changedSince: (noted: Noted) => Promise<ReadonlySet<string> | undefined>;
+  /** Files whose names are not those of the index. */
+  readonly changed: readonly string[];
   /** The state of the index, where Git made the name. */
   readonly index?: string;
 }
@@ -63,7 +68,19 @@ export async function identityByGit({ real, env, now, distrusted }: Asked): Prom
     isSettled: (folders, { latest }) =>
       latest < takenAt && [repository.index, real, ...folders.map((folder) => path.join(real, folder))].every((at) => isOlder(at, takenAt)),
     expected: () => expectedOf(repository, real, changed, env),
+    changed: [...changed.keys()],
+    changedSince: async (noted) => {
+      if (noted.naming !== 'sha1') return undefined;
+      // The same index stands for the same files, but for those that are not as it has them.
+      if (noted.index === index) return differences([...noted.changed, ...changed.keys()], noted.names, changed);
+      const expected = await expectedOf(repository, real, changed, env);
+      return expected && differences([...noted.names.keys(), ...expected.keys()], noted.names, expected);
+    },
   };
+}
+
+function differences(files: readonly string[], before: Names, after: Names): ReadonlySet<string> {
+  return new Set(files.filter((file) => before.get(file) === undefined || before.get(file) !== after.get(file)));
 }
 
 /** By the bytes of all files. Nothing else is believed, so nothing has to settle. */
@@ -72,7 +89,15 @@ export function identityByContents({ files, read, witness }: Workspace): Identit
   const name = createHash('sha256')
     .update(JSON.stringify([...names]))
     .digest('hex');
-  return { naming: 'sha256', nameIn: () => name, isSettled: () => witness !== undefined, expected: async () => names };
+  return {
+    naming: 'sha256',
+    nameIn: () => name,
+    isSettled: () => witness !== undefined,
+    expected: async () => names,
+    changed: [],
+    changedSince: async (noted) =>
+      noted.naming === 'sha256' ? differences([...noted.names.keys(), ...names.keys()], noted.names, names) : undefined,
+  };
 }
 
 /** Whether an answer was drawn from what the name stands for: from these files, each of which held that whenever it was read. */

@@ -3,8 +3,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { deserialize, serialize } from './engine.ts';
 import type { Environment } from './git.ts';
 import { locateGit } from './repository.ts';
+import type { Naming } from './workspace.ts';
 
 /** What was printed, in order, and how it ended. */
 export interface Kept {
@@ -24,11 +26,31 @@ export interface Memory {
   readonly recall: (name: string) => Kept | undefined;
   readonly keep: (name: string, kept: Kept) => void;
   readonly note: (layout: Layout) => void;
+  /** What the last check of the registry left, where that was kept under this name. */
+  readonly recallCheck: (name: string) => KeptCheck | undefined;
+  readonly keepCheck: (name: string, kept: KeptCheck) => void;
+}
+
+/** What a check left, and what the files held that it was drawn from. */
+export interface KeptCheck {
+  readonly trace: unknown;
+  readonly noted: Noted;
+}
+
+/** What files held, and how that was known. */
+export interface Noted {
+  readonly naming: Naming;
+  /** By their paths in the registry. */
+  readonly names: ReadonlyMap<string, string>;
+  /** The state of the index, where Git told. */
+  readonly index: string | undefined;
+  /** Files whose names were not those of the index. */
+  readonly changed: readonly string[];
 }
 
 /** Files that are kept of a repository; the oldest make room. */
 const mostFiles = 64;
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 256 * 1024 * 1024;
 /** Longer answers are quicker to give anew than their number is to bear. */
 const longestAnswer = 8 * 1024 * 1024;
 
@@ -36,15 +58,23 @@ const longestAnswer = 8 * 1024 * 1024;
 export function memoryOf(real: string, env: Environment): Memory | undefined {
   const place = placeOf(real, env);
   if (place === undefined) return undefined;
-  const layoutFile = `${digest([real])}.layout`;
+  const [layoutFile, checkFile] = [`${digest([real])}.layout`, `${digest([real])}.check`];
   return {
-    layout: load(place, layoutFile, isLayout),
-    recall: (name) => load(place, `${name}.answer`, isKept),
+    layout: loadJson(place, layoutFile, isLayout),
+    recall: (name) => loadJson(place, `${name}.answer`, isKept),
     keep: (name, kept) => {
-      if (kept.said.reduce((length, [, text]) => length + text.length, 0) <= longestAnswer) save(place, `${name}.answer`, kept);
+      if (kept.said.reduce((length, [, text]) => length + text.length, 0) <= longestAnswer)
+        save(place, `${name}.answer`, Buffer.from(JSON.stringify(kept)));
     },
-    note: (layout) => save(place, layoutFile, layout),
+    note: (layout) => save(place, layoutFile, Buffer.from(JSON.stringify(layout))),
+    recallCheck: (name) => recallCheck(place, checkFile, name),
+    keepCheck: (name, kept) => save(place, checkFile, serialize({ name, ...kept })),
   };
+}
+
+function recallCheck(place: string, file: string, name: string): KeptCheck | undefined {
+  const kept = load(place, file, deserialize) as (KeptCheck & { readonly name: string }) | undefined;
+  return kept?.name === name ? kept : undefined;
 }
 
 /** A name for values that belong together: 64 hexadecimal digits. */
@@ -76,18 +106,27 @@ function userPlace({ XDG_CACHE_HOME, LOCALAPPDATA, HOME }: Environment): string 
   return HOME ? path.join(HOME, '.cache', 'mlx') : undefined;
 }
 
-/** The first line says what the rest must be, in a file of this name: one that was moved here is no memory. */
-function load<Value>(place: string, name: string, isOne: (value: unknown) => value is Value): Value | undefined {
+function loadJson<Value>(place: string, name: string, isOne: (value: unknown) => value is Value): Value | undefined {
+  const value = load(place, name, (bytes) => JSON.parse(bytes.toString()) as unknown);
+  return attempt(() => (isOne(value) ? value : undefined));
+}
+
+/** The file begins with what the rest must be, in a file of this name: one that was moved here is no memory. */
+function load(place: string, name: string, read: (bytes: Buffer) => unknown): unknown {
   return attempt(() => {
     const at = path.join(place, name);
     // Reading a pipe that somebody put there would never end.
     if (!statSync(at).isFile()) return undefined;
-    const text = readFileSync(at, 'utf8');
-    const end = text.indexOf('\n');
-    if (text.slice(0, end) !== digest([name, text.slice(end + 1)])) return undefined;
-    const value: unknown = JSON.parse(text.slice(end + 1));
-    return isOne(value) ? value : undefined;
+    const bytes = readFileSync(at);
+    const rest = bytes.subarray(sealLength);
+    return sealOf(name, rest).equals(bytes.subarray(0, sealLength)) ? read(rest) : undefined;
   });
+}
+
+const sealLength = 32;
+
+function sealOf(name: string, bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(`${name}\0`).update(bytes).digest();
 }
 
 /** What another version of the tool wrote may be whole and yet of another shape. */
@@ -111,12 +150,11 @@ function isText(value: unknown): boolean {
 }
 
 /** Written beside its place and moved there, so that another run finds it whole or not at all. */
-function save(place: string, name: string, value: unknown): void {
-  const text = JSON.stringify(value);
+function save(place: string, name: string, bytes: Uint8Array): void {
   const temporary = path.join(place, `${name}.${process.pid}.tmp`);
   const isSaved = attempt(() => {
     mkdirSync(place, { recursive: true });
-    writeFileSync(temporary, `${digest([name, text])}\n${text}`);
+    writeFileSync(temporary, Buffer.concat([sealOf(name, bytes), bytes]));
     renameSync(temporary, path.join(place, name));
     return true;
   });

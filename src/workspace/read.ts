@@ -46,7 +46,10 @@ export function readWorkspace({ cwd, registry, buffer, naming }: ReadOptions): W
 export function readerOf({ real, links, buffer, naming }: Disk): Required<Pick<Workspace, 'read' | 'witness'>> {
   const seen = witnessing(naming);
   const read = ({ path: name }: Pick<WorkspaceFile, 'path'>): Content => {
-    if (name === buffer?.path) return { bytes: buffer.bytes };
+    if (name === buffer?.path) {
+      seen.read(name, buffer);
+      return buffer;
+    }
     const content = links.has(name) ? readLink(real, name, seen.changed) : readRecord(path.join(real, name), seen.changed);
     seen.read(name, content);
     return content;

@@ -10,7 +10,7 @@ const started = performance.now();
 const template = templateOf(path.resolve(program, '../../..'));
 const random = randomOf(Number(seed));
 const names = Object.keys(events);
-const tally = { checks: 0, kept: 0, recalled: 0 };
+const tally = { checks: 0, kept: 0, recalled: 0, restarted: 0 };
 let lies = 0;
 try {
   for (let index = 0; index < Number(count); index++) {
@@ -34,6 +34,6 @@ try {
 }
 const seconds = ((performance.now() - started) / 1000).toFixed(0);
 console.log(
-  `seed ${seed}: ${count} sequences, ${tally.checks} answers, ${tally.kept} kept, ${tally.recalled} of those recalled, ${lies} lies, ${seconds} s`,
+  `seed ${seed}: ${count} sequences, ${tally.checks} answers, ${tally.kept} kept, ${tally.recalled} of those recalled, ${tally.restarted} checks started from one before, ${lies} lies, ${seconds} s`,
 );
 process.exitCode = lies > 0 ? 1 : 0;

@@ -22,6 +22,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import type { main } from '../../src/cli/main.ts';
 
 /** One thing that happens, and two numbers that say to what and how. */
@@ -46,6 +47,8 @@ export interface Tally {
   kept: number;
   /** Answers that were planted in the memory under the same name, and came back. */
   recalled: number;
+  /** Checks that started from one that was kept, with findings planted in it, and gave these. */
+  restarted: number;
 }
 
 export interface World {
@@ -203,6 +206,29 @@ async function ask(world: World, a: number, b: number, past: readonly string[]):
   const fresh = answersOf(world).filter((at) => !before.has(at));
   world.tally.kept += fresh.length;
   if (fresh[0] !== undefined && a % 3 === 0) await plant(world, fresh[0], argv, later);
+  if (a % 3 === 1) await plantCheck(world, argv.at(-1) ?? '', later);
+}
+
+/** Puts other findings into the check that was kept. Where they come back the next one has started from it. */
+async function plantCheck(world: World, asOf: string, later: number): Promise<void> {
+  for (const at of memoriesOf(world).flatMap((folder) => filesIn(folder, '.check'))) {
+    const whole = readFileSync(at);
+    if (!isSealed(path.basename(at), whole)) continue;
+    write(at, withPlanted(path.basename(at), whole, 'planted'));
+    // Nobody else asks in English: a whole answer is not remembered, and this one is not met again.
+    const { stdout } = await world.run(['validate', '--lang', 'en', '--as-of', asOf], later);
+    if (stdout.includes('planted')) world.tally.restarted++;
+    write(at, whole);
+    for (const folder of memoriesOf(world))
+      for (const answer of filesIn(folder, '.answer')) if (readFileSync(answer).includes('planted')) rmSync(answer);
+  }
+}
+
+function filesIn(folder: string, extension: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(extension))
+    .map((name) => path.join(folder, name))
+    .filter((at) => statSync(at).isFile());
 }
 
 /** Puts another answer in the place of one that was kept. That it is given proves that the memory is asked. */
@@ -213,10 +239,24 @@ async function plant(world: World, at: string, argv: readonly string[], later: n
 }
 
 /** A file of the memory as it is whole. */
-export function sealed(name: string, text: string): string {
-  return `${createHash('sha256')
-    .update(JSON.stringify([name, text]))
-    .digest('hex')}\n${text}`;
+export function sealed(name: string, content: string | Uint8Array): Uint8Array {
+  const seal = createHash('sha256').update(`${name}\0`).update(content).digest();
+  return Buffer.concat([seal, Buffer.from(content)]);
+}
+
+function isSealed(name: string, bytes: Uint8Array): boolean {
+  return Buffer.from(sealed(name, bytes.subarray(32))).equals(bytes);
+}
+
+/** A check that was kept, with this message on each document in place of what was found. */
+export function withPlanted(name: string, bytes: Uint8Array, message: string): Uint8Array {
+  const kept = deserialize(bytes.subarray(32)) as { trace: { paths: string[]; findings: Map<number, unknown> } };
+  const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  for (const [position, file] of kept.trace.paths.entries()) {
+    const finding = { where: { file, path: [] }, message: { zh: message, en: message } };
+    kept.trace.findings.set(position, [{ rule: 'date-order', finding, place: { file, ...place }, related: [], identity: message }]);
+  }
+  return sealed(name, serialize(kept));
 }
 
 function memoriesOf({ folder, home }: World): readonly string[] {
