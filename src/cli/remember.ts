@@ -27,24 +27,27 @@ export async function remembered(request: Dated, lang: string, host: Host, answe
   const memory = real && memoryOf(real, host.env);
   if (!registry || !real || !memory) return (await answer(host)).exit;
   const layout = memory.layout ?? { folders: foldersUnder(real) };
-  const identity = await identityOf(host, registry, real, layout);
-  const program = [build, process.version, readVersion(), [...readSchemas()], registry, host.cwd(), identity.naming];
-  const nameIn = (folders: readonly string[]): string =>
-    digest([...program, circumstances(request, registry, lang, host), identity.nameIn(folders)]);
+  // What is asked for is named while Git looks at the files.
+  const [identity, asked] = await Promise.all([identityOf(host, registry, real, layout), askedFor(request, registry, lang, host)]);
+  const nameIn = (folders: readonly string[]): string => digest([asked.whole, identity.naming, identity.nameIn(folders)]);
   const kept = isWhole ? memory.recall(nameIn(layout.folders)) : undefined;
-  if (kept === undefined)
-    return answerAndKeep({
-      host,
-      answer,
-      real,
-      memory,
-      layout,
-      identity,
-      checkName: digest([...program, request.day]),
-      ...(isWhole && { nameIn }),
-    });
+  if (kept === undefined) {
+    const checkName = digest([asked.check, identity.naming]);
+    return answerAndKeep({ host, answer, real, memory, layout, identity, checkName, ...(isWhole && { nameIn }) });
+  }
   for (const [stream, text] of kept.said) host[stream].write(text);
   return kept.exit;
+}
+
+/** What an answer is drawn from beside the files, and what a check is. */
+interface AskedFor {
+  readonly whole: string;
+  readonly check: string;
+}
+
+async function askedFor(request: Dated, registry: string, lang: string, host: Host): Promise<AskedFor> {
+  const program = digest([build, process.version, readVersion(), [...readSchemas()], registry, host.cwd()]);
+  return { whole: digest([program, circumstances(request, registry, lang, host)]), check: digest([program, request.day]) };
 }
 
 async function identityOf(host: Host, registry: string, real: string, { distrusted }: Layout): Promise<Identity> {

@@ -44,7 +44,7 @@ export interface Asked {
 const margin = 2000;
 
 /**
- * By Git where it can tell: the commit, the index, the folders, and the contents of what `git status` says is changed,
+ * By Git where it can tell: the index, the folders, and the contents of what `git status` says is changed,
  * untracked or ignored. Undefined where Git cannot tell for certain: there is none, files are not stored as they are
  * (attributes may convert them), or links and modules lead elsewhere. That bits in the index hide changes is found only
  * when an answer is to be kept, and so is a file that is not what its stamp in the index stands for; such an index is
@@ -102,11 +102,8 @@ export function identityByContents({ files, read, witness }: Workspace): Identit
 
 /** Whether an answer was drawn from what the name stands for: from these files, each of which held that whenever it was read. */
 export function isDrawnFrom(expected: Names, { files }: Workspace, { names }: Witness): boolean {
-  return (
-    files.length === expected.size &&
-    files.every(({ path: name }) => expected.has(name)) &&
-    [...names].every(([name, held]) => expected.get(name) === held)
-  );
+  const isAsExpected = (name: string): boolean => names.has(name) && names.get(name) === expected.get(name);
+  return files.length === expected.size && files.every(({ path: name }) => isAsExpected(name));
 }
 
 /** The folders of a registry, at any depth, by their paths in it. One that cannot be read has none: the answer will say so. */
@@ -162,18 +159,7 @@ const settings = [
   'submodule.recurse=false',
 ].flatMap((setting) => ['-c', setting]);
 
-const statusArgv = [
-  'status',
-  '--porcelain=v2',
-  '--branch',
-  '--no-ahead-behind',
-  '-z',
-  '--untracked-files=all',
-  '--ignored=traditional',
-  '--no-renames',
-  '--',
-  '.',
-];
+const statusArgv = ['status', '--porcelain=v2', '-z', '--untracked-files=all', '--ignored=traditional', '--no-renames', '--', '.'];
 
 /** What Git says in a folder; undefined where it fails or is not there. Nothing in the environment may lead it elsewhere. */
 function askGit(folder: string, argv: readonly string[], env: Environment): Promise<Buffer | undefined> {
@@ -196,17 +182,14 @@ function entriesOf(said: Buffer): readonly string[] {
 }
 
 /**
- * Enters the commit, and the contents of all that differs from it; gives what each record among that holds now. Undefined
- * where something is no plain file, or lies where Git and we do not agree.
+ * Enters the contents of all that is not as the index has it; gives what each record among that holds now. Undefined where
+ * something is no plain file, or lies where Git and we do not agree.
  */
 function addStatus(hash: Hash, { top }: Repository, real: string, entries: readonly string[]): Map<string, string> | undefined {
   const { read } = readerOf({ real, links: new Set(), buffer: undefined, naming: undefined });
   const names = new Map<string, string>();
   const prefix = path.relative(top, real).split(path.sep).join('/');
   for (const entry of entries) {
-    if (entry.endsWith('(initial)') && entry.startsWith('# branch.oid ')) return undefined;
-    if (entry.startsWith('# branch.oid ')) hash.update(`${entry}\0`);
-    if (entry.startsWith('# ')) continue;
     const name = nameIn(prefix, pathIn(entry));
     if (name === undefined || !isPlainFile(path.join(real, name), name)) return undefined;
     if (!isRecordPath(name)) continue;
