@@ -1,6 +1,6 @@
 // The command line as users and CI rely on it: one table, run through `main`; a few lines more through the real program.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../src/commands/index.ts';
@@ -396,6 +396,24 @@ describe('the program itself', () => {
     });
     expect(result.status).toBe(1);
     expect(result.stdout).toContain('registry/laws/yusuan-fa.yaml:1:1: ');
+  });
+
+  it('waits for a buffer that comes slowly, and says of one that cannot be read that it cannot', async () => {
+    const argv = [program, 'validate', '--stdin', '--stdin-filepath', 'registry/laws/yusuan-fa.yaml'];
+    const slow = spawn(process.execPath, argv, { cwd: project, env, stdio: ['pipe', 'pipe', 'inherit'] });
+    const said: Buffer[] = [];
+    slow.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+    slow.stdin.write('title: ');
+    setTimeout(() => slow.stdin.end('甲\n'), 700);
+    expect(await new Promise((resolve) => slow.on('close', resolve))).toBe(1);
+    const whole = spawnSync(process.execPath, argv, { cwd: project, env, input: 'title: 甲\n' });
+    expect(Buffer.concat(said).toString()).toBe(whole.stdout.toString());
+
+    const folder = openSync(project, 'r');
+    const refused = spawnSync(process.execPath, argv, { cwd: project, env, stdio: [folder, 'pipe', 'pipe'], encoding: 'utf8' });
+    closeSync(folder);
+    expect(refused).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('EISDIR') });
+    expect(refused.stderr).not.toContain('MLX_DEBUG');
   });
 
   it('answers in the same bytes twice', () => {

@@ -2,13 +2,24 @@
 import type { Diagnostic, Fault, FaultRule, Finding } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
 import type { Document, FullRecord } from '../registry/document.ts';
-import { dataFiles, type Registry } from '../registry/registry.ts';
+import type { Registry } from '../registry/registry.ts';
 import { rules } from '../rules/index.ts';
 import type { BaselineUse, Facts, RecordFile, Rule, WaiverUse } from '../rules/rule.ts';
 import type { Schemas } from '../schema/schema.ts';
 import type { Source } from '../source/source.ts';
 import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
-import { compareDiagnostics, diagnose, type Ground, type Placed, placed, type Raised } from './diagnose.ts';
+import { isBeside } from './beside.ts';
+import {
+  compareDiagnostics,
+  type DataWhere,
+  diagnose,
+  type Ground,
+  type Placed,
+  placed,
+  type Raised,
+  type Spot,
+  spotIn,
+} from './diagnose.ts';
 import { type HoldSlices, holdHere } from './files.ts';
 import { type HeldRegistry, hold } from './hold.ts';
 import { fullRecordOf, sourceOf } from './slice.ts';
@@ -56,7 +67,7 @@ export function check(workspace: Workspace, schemas: Schemas, day: Day, conduct:
   const holding = hold(workspace, schemas, tick, holdSlices, earlier);
   const { registry, faults, files } = holding;
   const { root, commit } = workspace;
-  const ground = groundOf(workspace);
+  const ground = textsOf(workspace, earlier?.trace.spots);
   const shown = workspace.files.map((file) => file.shown);
   const head = {
     root,
@@ -73,25 +84,41 @@ export function check(workspace: Workspace, schemas: Schemas, day: Day, conduct:
 
 /** What the files beside the records say can reach every document. */
 function reachesData({ changed }: Earlier): boolean {
-  return dataFiles.some((name) => changed.has(`${name}.yaml`));
+  return [...changed].some(isBeside);
+}
+
+/** What findings stand on, and how it is found. */
+interface Texts extends Ground {
+  readonly sourceOf: (shown: string) => Source | undefined;
+  /** What was looked up in the files beside the records. */
+  readonly spots: ReadonlyMap<string, Spot>;
 }
 
 /** Places are looked up in the files' texts, which are read again for it. */
-function groundOf(workspace: Workspace): Ground {
+function textsOf(workspace: Workspace, known: Trace['spots'] = new Map()): Texts {
   let byShown: ReadonlyMap<string, WorkspaceFile> | undefined;
-  const read = new Map<string, Source>();
-  return {
-    root: workspace.root,
-    sourceOf: (shown) => {
-      byShown ??= new Map(workspace.files.map((file) => [file.shown, file]));
-      const file = byShown.get(shown);
-      const source = read.get(shown) ?? (file && sourceOf(workspace, file));
-      if (source === undefined) return undefined;
-      if (read.size === mostSources) read.clear();
-      read.set(shown, source);
-      return source;
-    },
+  const fileOf = (shown: string): WorkspaceFile | undefined => {
+    byShown ??= new Map(workspace.files.map((file) => [file.shown, file]));
+    return byShown.get(shown);
   };
+  const read = new Map<string, Source>();
+  const sourceOfFile = (shown: string): Source | undefined => {
+    const file = fileOf(shown);
+    const source = read.get(shown) ?? (file && sourceOf(workspace, file));
+    if (source === undefined) return undefined;
+    if (read.size === mostSources) read.clear();
+    read.set(shown, source);
+    return source;
+  };
+  const spots = new Map(known);
+  const spotOf = (where: DataWhere): Spot => {
+    if (!isBeside(registryPathOf(workspace, where.file))) return spotIn(sourceOfFile(where.file), where);
+    const key = JSON.stringify([where.file, where.path, where.part]);
+    const spot = spots.get(key) ?? spotIn(sourceOfFile(where.file), where);
+    spots.set(key, spot);
+    return spot;
+  };
+  return { root: workspace.root, sourceOf: sourceOfFile, spotOf, spots };
 }
 
 /** Files with findings whose text is kept at a time. */
@@ -127,7 +154,7 @@ function factsOf(registry: Registry, day: Day, faults: readonly Fault[], files: 
 
 /** Runs all rules but those about waivers and the baseline, sets aside what these accept, and runs the rest. */
 function runRules(
-  ground: Ground,
+  ground: Texts,
   facts: Facts,
   holding: HeldRegistry,
   isTraced: boolean,
@@ -153,10 +180,10 @@ function runRules(
 
 /** The rules on documents first, those that a change can reach where there was a check before; then those on the whole. */
 function ruleDocuments(
-  ground: Ground,
+  ground: Texts,
   pass: readonly Rule[],
   facts: Facts,
-  { held, paths }: HeldRegistry,
+  { held, paths, beside }: HeldRegistry,
   isTraced: boolean,
 ): { readonly onDocuments: readonly (Raised | Placed)[]; readonly trace?: Trace } {
   const onDocuments = pass.filter(({ checkDocument }) => checkDocument !== undefined);
@@ -168,7 +195,7 @@ function ruleDocuments(
   const all = placed(ground, findings);
   // Where there are too many to tell one by one, there is nothing to start from.
   if (all.length < findings.length) return { onDocuments: findings };
-  return { onDocuments: all, trace: { paths, slices, findings: byPosition(findings, all), reach } };
+  return { onDocuments: all, trace: { paths, slices, findings: byPosition(findings, all), reach, beside, spots: ground.spots } };
 }
 
 function byPosition(findings: readonly OnDocument[], all: readonly Placed[]): ReadonlyMap<number, readonly Placed[]> {

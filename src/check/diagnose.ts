@@ -1,6 +1,16 @@
 // Findings to diagnostics: each gets its line, its severity and its fingerprint.
 import { createHash } from 'node:crypto';
-import { compareText, type Diagnostic, type Finding, fileStart, type Path, type Place, type Text, type Where } from '../diagnostic.ts';
+import {
+  compareText,
+  type Diagnostic,
+  type Finding,
+  fileStart,
+  type Path,
+  type Place,
+  type Span,
+  type Text,
+  type Where,
+} from '../diagnostic.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Source } from '../source/source.ts';
 
@@ -8,8 +18,22 @@ import type { Source } from '../source/source.ts';
 export interface Ground {
   /** The registry's folder as it is shown. */
   readonly root: string;
-  /** A file's source, by the path that is shown. */
-  readonly sourceOf: (shown: string) => Source | undefined;
+  readonly spotOf: (where: DataWhere) => Spot;
+}
+
+/** A finding's pointer to data. */
+export type DataWhere = Extract<Where, { readonly path: Path }>;
+
+/** What stands where a finding points. */
+export interface Spot {
+  /** Undefined where the file cannot be read. */
+  readonly span: Span | undefined;
+  /** The value as JSON, empty for a file as a whole. */
+  readonly value: string;
+}
+
+export function spotIn(source: Source | undefined, { path, part = 'value' }: DataWhere): Spot {
+  return { span: source?.spanOf(path, part), value: JSON.stringify(valueAt(source?.value, path)) ?? '' };
 }
 
 /** A rule's finding before it has a place. */
@@ -106,8 +130,8 @@ function comparePlaces(a: Pick<Placed, 'rule' | 'place'>, b: Pick<Placed, 'rule'
   );
 }
 
-function placeOf({ sourceOf }: Ground, where: Where): Place {
-  const span = 'span' in where ? where.span : sourceOf(where.file)?.spanOf(where.path, where.part ?? 'value');
+function placeOf({ spotOf }: Ground, where: Where): Place {
+  const span = 'span' in where ? where.span : spotOf(where).span;
   return { file: where.file, ...(span ?? fileStart) };
 }
 
@@ -115,11 +139,11 @@ function placeOf({ sourceOf }: Ground, where: Where): Place {
  * What makes a finding the same finding after lines have moved: rule, file in the registry, keys on the
  * way, and the value that stands there; list positions and the message's words do not count.
  */
-function identityOf({ root, sourceOf }: Ground, rule: string, { where, message }: Finding): string {
+function identityOf({ root, spotOf }: Ground, rule: string, { where, message }: Finding): string {
   const file = root === '.' ? where.file : where.file.slice(root.length + 1);
   if ('span' in where) return [rule, file, message.en].join('\n');
   const keys = where.path.filter((step) => typeof step === 'string').join('.');
-  return [rule, file, keys, JSON.stringify(valueAt(sourceOf(where.file)?.value, where.path)) ?? ''].join('\n');
+  return [rule, file, keys, spotOf(where).value].join('\n');
 }
 
 function valueAt(value: unknown, path: Path): unknown {

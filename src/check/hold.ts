@@ -2,14 +2,14 @@
 import { compareText, type Fault } from '../diagnostic.ts';
 import type { Jurisdiction } from '../registry/jurisdiction.ts';
 import type { Plan } from '../registry/plan.ts';
-import { type Baseline, buildRegistry, type DataFile, dataFiles, idMeantBy, type Registry, type Settings } from '../registry/registry.ts';
+import { type Baseline, buildRegistry, type DataFile, idMeantBy, type Registry, type Settings } from '../registry/registry.ts';
 import { buildVocabulary, type Taxonomy } from '../registry/taxonomy.ts';
 import type { RecordFile } from '../rules/rule.ts';
 import type { Schemas } from '../schema/schema.ts';
 import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
+import { type HeldBeside, type HeldFile, holdBeside, isBeside } from './beside.ts';
 import { type HeldFiles, type HoldSlices, holdFiles, idOf } from './files.ts';
 import { sourceOf } from './slice.ts';
-import { taxonomyFaults } from './taxonomy.ts';
 import type { Earlier } from './trace.ts';
 
 export interface HeldRegistry {
@@ -20,6 +20,7 @@ export interface HeldRegistry {
   readonly files: readonly RecordFile[];
   /** Their paths in the registry. */
   readonly paths: readonly string[];
+  readonly beside: HeldBeside;
   /** How the record files were held. */
   readonly held: Pick<HeldFiles, 'positions' | 'slices' | 'carried'> | undefined;
 }
@@ -31,16 +32,14 @@ export function hold(
   holdSlices: HoldSlices,
   earlier?: Earlier,
 ): HeldRegistry {
-  const isData = ({ path }: WorkspaceFile): boolean => dataFiles.some((name) => path === `${name}.yaml`);
-  const data = new Map(dataFiles.map((name) => [name, holdDataFile(workspace, schemas, name)]));
-  data.set('taxonomy', withoutRepeats(data.get('taxonomy')));
-  const beside = [...data.values()].flatMap((each) => each?.faults ?? []);
-  const recordFiles = workspace.files.filter((file) => !isData(file)).sort((a, b) => compareText(a.path, b.path));
-  const taxonomy = data.get('taxonomy');
+  const beside = earlier?.trace.beside ?? holdBeside(workspace, schemas);
+  const faultsBeside = [...beside.values()].flatMap((each) => each?.faults ?? []);
+  const recordFiles = workspace.files.filter(({ path }) => !isBeside(path)).sort((a, b) => compareText(a.path, b.path));
+  const taxonomy = beside.get('taxonomy');
   if (taxonomy?.value === undefined) {
     // What can be said without a taxonomy is said all the same.
     const unread = recordFiles.flatMap((file) => sourceOf(workspace, file).faults);
-    return { registry: undefined, faults: [...beside, ...unread], files: [], paths: [], held: undefined };
+    return { registry: undefined, faults: [...faultsBeside, ...unread], files: [], paths: [], beside, held: undefined };
   }
   const vocabulary = buildVocabulary(taxonomy.value as Taxonomy);
   const folders = foldersOf();
@@ -52,15 +51,15 @@ export function hold(
   const registry = buildRegistry({
     vocabulary,
     taxonomyFile: taxonomy.file,
-    plan: dataFile<Plan>(data.get('plan')),
-    settings: dataFile<Settings>(data.get('registry')),
-    jurisdiction: dataFile<Jurisdiction>(data.get('jurisdiction')),
-    baseline: dataFile<Baseline>(data.get('baseline')),
+    plan: dataFile<Plan>(beside.get('plan')),
+    settings: dataFile<Settings>(beside.get('registry')),
+    jurisdiction: dataFile<Jurisdiction>(beside.get('jurisdiction')),
+    baseline: dataFile<Baseline>(beside.get('baseline')),
     entries,
     records,
     ids: new Set(files.flatMap(({ id }) => [id, idMeantBy(id) ?? id])),
   });
-  return { registry, faults: [...beside, ...faults], files, paths, held };
+  return { registry, faults: [...faultsBeside, ...faults], files, paths, beside, held };
 }
 
 /** The folders down to a file, one list for all files of a folder. */
@@ -72,29 +71,6 @@ function foldersOf(): (path: string) => readonly string[] {
     lists.set(folder, list);
     return list;
   };
-}
-interface HeldFile {
-  readonly file: string;
-  readonly faults: readonly Fault[];
-  /** Undefined where anything is wrong with its shape. */
-  readonly value: unknown;
-}
-
-function holdDataFile(workspace: Workspace, schemas: Schemas, name: string): HeldFile | undefined {
-  const file = workspace.files.find(({ path }) => path === `${name}.yaml`);
-  if (file === undefined) return undefined;
-  const source = sourceOf(workspace, file);
-  const shape = schemas.check(`${name}.json`, source);
-  const faults = [...source.faults, ...shape.faults];
-  const isSound = shape.isRecord && faults.every(({ rule }) => rule === 'byte-order-mark');
-  return { file: source.file, faults, value: isSound ? source.value : undefined };
-}
-
-/** A taxonomy in which an id stands twice, or a kind is missing, means two things: it is not sound. */
-function withoutRepeats(held: HeldFile | undefined): HeldFile | undefined {
-  if (held?.value === undefined) return held;
-  const faults = taxonomyFaults(held.file, held.value as Taxonomy);
-  return faults.length === 0 ? held : { ...held, faults: [...held.faults, ...faults], value: undefined };
 }
 
 function dataFile<Value>(held: HeldFile | undefined): DataFile<Value> | undefined {

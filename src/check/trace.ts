@@ -3,7 +3,8 @@
 import type { Document } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Facts, Rule } from '../rules/rule.ts';
-import type { Placed, Raised } from './diagnose.ts';
+import type { HeldBeside } from './beside.ts';
+import type { Placed, Raised, Spot } from './diagnose.ts';
 import { allIds, everything, type Key, keysOf, keysOfId, noting } from './keys.ts';
 import type { Slice } from './slice.ts';
 
@@ -14,6 +15,10 @@ export interface Trace {
   /** What the rules found on the file's document, by the file's position. */
   readonly findings: ReadonlyMap<number, readonly Placed[]>;
   readonly reach: Reach;
+  /** The files beside the records. */
+  readonly beside: HeldBeside;
+  /** What stands in these where findings have pointed. */
+  readonly spots: ReadonlyMap<string, Spot>;
 }
 
 /** By which keys the rules on each file's document reached others. */

@@ -163,9 +163,18 @@ async function bufferOf(options: Request['options'], host: Host): Promise<{ file
     throw new UserError({ zh: '--stdin 和 --stdin-filepath 要一起用', en: '--stdin and --stdin-filepath go together' });
   }
   if (file === undefined) return undefined;
+  return { file, bytes: await inputOf(host) };
+}
+
+async function inputOf({ stdin }: Host): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of host.stdin) chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
-  return { file, bytes: Buffer.concat(chunks) };
+  try {
+    for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new UserError({ zh: `读不了标准输入：${message}`, en: `cannot read standard input: ${message}` });
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Checks, and says how far it is where that takes over a second on a terminal. */

@@ -29,10 +29,10 @@ export async function remembered(request: Dated, lang: string, host: Host, answe
   const layout = memory.layout ?? { folders: foldersUnder(real) };
   // What is asked for is named while Git looks at the files.
   const [identity, asked] = await Promise.all([identityOf(host, registry, real, layout), askedFor(request, registry, lang, host)]);
-  const nameIn = (folders: readonly string[]): string => digest([asked.whole, identity.naming, identity.nameIn(folders)]);
+  const nameIn = (folders: readonly string[]): string => digest([asked.whole, identity.naming.hash, identity.nameIn(folders)]);
   const kept = isWhole ? memory.recall(nameIn(layout.folders)) : undefined;
   if (kept === undefined) {
-    const checkName = digest([asked.check, identity.naming]);
+    const checkName = digest([asked.check, identity.naming.hash]);
     return answerAndKeep({ host, answer, real, memory, layout, identity, checkName, ...(isWhole && { nameIn }) });
   }
   for (const [stream, text] of kept.said) host[stream].write(text);
@@ -76,17 +76,23 @@ async function answerAndKeep(keeping: Keeping): Promise<ExitCode> {
   const asking = before === undefined ? identity.expected() : undefined;
   const { recording, said } = recorded(host);
   const { exit, workspace, seen, trace } = await answer(recording, { naming: identity.naming, earlier: before?.earlier });
+  if (workspace === undefined || seen === undefined) return exit;
+  // Among files that are being changed only a check is worth keeping: the next can start from it.
+  if (trace === undefined && seen.young.size > 0) return exit;
   const folders = foldersUnder(real);
-  if (workspace === undefined || seen === undefined || !identity.isSettled(folders, seen)) return exit;
+  const isSettled = identity.isSettled(folders, seen);
+  if (trace === undefined && !isSettled) return exit;
   const buffer = workspace.disk?.buffer?.path;
   const expected = withBuffer(await (asking ?? identity.expected()), buffer, seen);
   const isSure = expected !== undefined && isDrawnFrom(expected, workspace, before === undefined ? seen : withCarried(seen, before));
-  memory.note({ folders, distrusted: isSure ? layout.distrusted : (identity.index ?? layout.distrusted) });
+  if (isSettled) memory.note({ folders, distrusted: isSure ? layout.distrusted : (identity.index ?? layout.distrusted) });
   if (!isSure) return exit;
-  if (nameIn !== undefined) memory.keep(nameIn(folders), { said: said(), exit });
+  if (isSettled && nameIn !== undefined) memory.keep(nameIn(folders), { said: said(), exit });
   if (trace !== undefined) {
-    const changed = buffer === undefined ? identity.changed : [...identity.changed, buffer];
-    memory.keepCheck(checkName, { trace, noted: { naming: identity.naming, names: expected, index: identity.index, changed } });
+    const changed = [...identity.changed, ...seen.young, ...(buffer === undefined ? [] : [buffer])];
+    const names = new Map([...expected].filter(([file]) => !seen.young.has(file)));
+    const index = identity.isOldIndex() ? identity.index : undefined;
+    memory.keepCheck(checkName, { trace, noted: { hash: identity.naming.hash, names, index, changed } });
   }
   return exit;
 }
@@ -154,6 +160,15 @@ function recorded(host: Host): { readonly recording: Host; readonly said: () => 
     ...(host[name].isTTY !== undefined && { isTTY: host[name].isTTY }),
     ...(host[name].columns !== undefined && { columns: host[name].columns }),
   });
-  const recording: Host = { stdin: host.stdin, env: host.env, cwd: () => host.cwd(), stdout: stream('stdout'), stderr: stream('stderr') };
+  const recording: Host = {
+    // Node loads much when it is first asked for the input.
+    get stdin() {
+      return host.stdin;
+    },
+    env: host.env,
+    cwd: () => host.cwd(),
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+  };
   return { recording, said: () => said };
 }

@@ -23,6 +23,8 @@ export interface Identity {
   readonly changedSince: (noted: Noted) => Promise<ReadonlySet<string> | undefined>;
   /** Files whose names are not those of the index. */
   readonly changed: readonly string[];
+  /** Whether no later change of the index can look the same. */
+  readonly isOldIndex: () => boolean;
   /** The state of the index, where Git made the name. */
   readonly index?: string;
 }
@@ -62,15 +64,16 @@ export async function identityByGit({ real, env, now, distrusted }: Asked): Prom
   const name = hash.digest('hex');
   const takenAt = now - margin;
   return {
-    naming: 'sha1',
+    naming: { hash: 'sha1', youngFrom: takenAt },
     index,
+    isOldIndex: () => isOlder(repository.index, takenAt),
     nameIn: (folders) => `${name} ${['', ...folders].map((folder) => stampOf(path.join(real, folder))).join(' ')}`,
-    isSettled: (folders, { latest }) =>
-      latest < takenAt && [repository.index, real, ...folders.map((folder) => path.join(real, folder))].every((at) => isOlder(at, takenAt)),
+    isSettled: (folders, { young }) =>
+      young.size === 0 && [repository.index, real, ...folders.map((folder) => path.join(real, folder))].every((at) => isOlder(at, takenAt)),
     expected: () => expectedOf(repository, real, changed, env),
     changed: [...changed.keys()],
     changedSince: async (noted) => {
-      if (noted.naming !== 'sha1') return undefined;
+      if (noted.hash !== 'sha1') return undefined;
       // The same index stands for the same files, but for those that are not as it has them.
       if (noted.index === index) return differences([...noted.changed, ...changed.keys()], noted.names, changed);
       const expected = await expectedOf(repository, real, changed, env);
@@ -90,13 +93,14 @@ export function identityByContents({ files, read, witness }: Workspace): Identit
     .update(JSON.stringify([...names]))
     .digest('hex');
   return {
-    naming: 'sha256',
+    naming: { hash: 'sha256', youngFrom: Number.POSITIVE_INFINITY },
     nameIn: () => name,
+    isOldIndex: () => false,
     isSettled: () => witness !== undefined,
     expected: async () => names,
     changed: [],
     changedSince: async (noted) =>
-      noted.naming === 'sha256' ? differences([...noted.names.keys(), ...names.keys()], noted.names, names) : undefined,
+      noted.hash === 'sha256' ? differences([...noted.names.keys(), ...names.keys()], noted.names, names) : undefined,
   };
 }
 

@@ -39,12 +39,12 @@ export interface KeptCheck {
 
 /** What files held, and how that was known. */
 export interface Noted {
-  readonly naming: Naming;
-  /** By their paths in the registry. */
+  readonly hash: Naming['hash'];
+  /** By their paths in the registry; those that had just been changed are not among them. */
   readonly names: ReadonlyMap<string, string>;
-  /** The state of the index, where Git told. */
+  /** The state of the index, where Git told and no later one can look the same. */
   readonly index: string | undefined;
-  /** Files whose names were not those of the index. */
+  /** Files whose names were not those of the index, or are not known. */
   readonly changed: readonly string[];
 }
 
@@ -59,14 +59,17 @@ export function memoryOf(real: string, env: Environment): Memory | undefined {
   const place = placeOf(real, env);
   if (place === undefined) return undefined;
   const [layoutFile, checkFile] = [`${digest([real])}.layout`, `${digest([real])}.check`];
+  const known = loadJson(place, layoutFile, isLayout);
   return {
-    layout: loadJson(place, layoutFile, isLayout),
+    layout: known,
     recall: (name) => loadJson(place, `${name}.answer`, isKept),
     keep: (name, kept) => {
       if (kept.said.reduce((length, [, text]) => length + text.length, 0) <= longestAnswer)
         save(place, `${name}.answer`, Buffer.from(JSON.stringify(kept)));
     },
-    note: (layout) => save(place, layoutFile, Buffer.from(JSON.stringify(layout))),
+    note: (layout) => {
+      if (JSON.stringify(layout) !== JSON.stringify(known)) save(place, layoutFile, Buffer.from(JSON.stringify(layout)));
+    },
     recallCheck: (name) => recallCheck(place, checkFile, name),
     keepCheck: (name, kept) => save(place, checkFile, serialize({ name, ...kept })),
   };

@@ -50,7 +50,8 @@ export function readerOf({ real, links, buffer, naming }: Disk): Required<Pick<W
       seen.read(name, buffer);
       return buffer;
     }
-    const content = links.has(name) ? readLink(real, name, seen.changed) : readRecord(path.join(real, name), seen.changed);
+    const changed = (time: number): void => seen.changed(name, time);
+    const content = links.has(name) ? readLink(real, name, changed) : readRecord(path.join(real, name), changed);
     seen.read(name, content);
     return content;
   };

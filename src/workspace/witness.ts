@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Content, Naming, Witness } from './workspace.ts';
 
 export interface Witnessing {
-  /** Notes when a file was changed. */
-  readonly changed: (time: number) => void;
+  /** Notes when a file was changed, in milliseconds. */
+  readonly changed: (path: string, time: number) => void;
   readonly read: (path: string, content: Content) => void;
   /** Takes over what another thread has seen. */
   readonly add: (other: Witness) => void;
@@ -14,31 +14,30 @@ export interface Witnessing {
 /** A file that did not hold the same whenever it was read has no name. */
 const unsteady = 'unsteady';
 
-/** Without a naming only times are noted. */
+/** Without a naming nothing is noted. */
 export function witnessing(naming: Naming | undefined): Witnessing {
-  let latest = 0;
+  const young = new Set<string>();
   const names = new Map<string, string>();
-  const changed = (time: number): void => {
-    latest = Math.max(latest, time);
-  };
   const note = (path: string, name: string): void => {
     names.set(path, (names.get(path) ?? name) === name ? name : unsteady);
   };
   return {
-    changed,
+    changed: (path, time) => {
+      if (naming !== undefined && time >= naming.youngFrom) young.add(path);
+    },
     read: (path, content) => {
-      if (naming !== undefined) note(path, nameOf(content, naming));
+      if (naming !== undefined) note(path, nameOf(content, naming.hash));
     },
     add: (other) => {
-      changed(other.latest);
+      for (const path of other.young) young.add(path);
       for (const [path, name] of other.names) note(path, name);
     },
-    witness: () => ({ latest, names }),
+    witness: () => ({ young, names }),
   };
 }
 
 /** As Git names what it stores as it is; what cannot be read is named by the reason. */
-export function nameOf(content: Content, naming: Naming): string {
+export function nameOf(content: Content, hash: Naming['hash']): string {
   if (!('bytes' in content)) return `unreadable: ${content.unreadable.en}`;
-  return createHash(naming).update(`blob ${content.bytes.length}\0`).update(content.bytes).digest('hex');
+  return createHash(hash).update(`blob ${content.bytes.length}\0`).update(content.bytes).digest('hex');
 }

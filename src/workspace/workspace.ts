@@ -19,17 +19,22 @@ export interface Disk {
   readonly links: ReadonlySet<string>;
   /** An unsaved buffer that stands in for a file. */
   readonly buffer: { readonly path: string; readonly bytes: Uint8Array } | undefined;
-  /** How the bytes of each file that is read are named; undefined where nobody asks for names. */
+  /** How what is read is noted; undefined where nobody asks for it. */
   readonly naming: Naming | undefined;
 }
 
-/** The hash that names bytes: that of most Git repositories, or one that nobody can make two files for. */
-export type Naming = 'sha1' | 'sha256';
+/** How what is read is noted. */
+export interface Naming {
+  /** The hash that names bytes: that of most Git repositories, or one that nobody can make two files for. */
+  readonly hash: 'sha1' | 'sha256';
+  /** A time, in milliseconds: a file that was changed no earlier can be changed again and look the same. */
+  readonly youngFrom: number;
+}
 
 /** What was seen of the files that were read. */
 export interface Witness {
-  /** The latest time, in milliseconds, at which one of them had been changed. */
-  readonly latest: number;
+  /** Those that had been changed shortly before. */
+  readonly young: ReadonlySet<string>;
   /** What each held, by its path. */
   readonly names: ReadonlyMap<string, string>;
 }

@@ -213,7 +213,7 @@ async function ask(world: World, a: number, b: number, past: readonly string[]):
 async function plantCheck(world: World, asOf: string, later: number): Promise<void> {
   for (const at of memoriesOf(world).flatMap((folder) => filesIn(folder, '.check'))) {
     const whole = readFileSync(at);
-    if (!isSealed(path.basename(at), whole)) continue;
+    if (!isCheck(path.basename(at), whole)) continue;
     write(at, withPlanted(path.basename(at), whole, 'planted'));
     // Nobody else asks in English: a whole answer is not remembered, and this one is not met again.
     const { stdout } = await world.run(['validate', '--lang', 'en', '--as-of', asOf], later);
@@ -244,8 +244,10 @@ export function sealed(name: string, content: string | Uint8Array): Uint8Array {
   return Buffer.concat([seal, Buffer.from(content)]);
 }
 
-function isSealed(name: string, bytes: Uint8Array): boolean {
-  return Buffer.from(sealed(name, bytes.subarray(32))).equals(bytes);
+/** Not one that has been damaged: neither what is cut off nor the JSON that is put in a whole file's place. */
+function isCheck(name: string, bytes: Uint8Array): boolean {
+  const isSealed = Buffer.from(sealed(name, bytes.subarray(32))).equals(bytes);
+  return isSealed && !['[', '{', 'n'].includes(String.fromCharCode(bytes[32] ?? 0));
 }
 
 /** A check that was kept, with this message on each document in place of what was found. */
