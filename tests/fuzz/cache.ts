@@ -1,13 +1,16 @@
 // Lets random things happen to a registry, and holds each answer against that of `--no-cache`:
-// `node tests/support/run.js tests/fuzz/cache.ts [sequences] [seed]`. It is the built program that runs.
+// `node tests/support/run.js tests/fuzz/cache.ts [sequences] [seed] [--write]`. It is the built program that runs.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { events, live, templateOf, worldOf } from '../support/warm.ts';
+import { asked, counted, writeFigures } from './figures.ts';
 import { randomOf } from './mutate.ts';
 
-const [, program = '', count = '1000', seed = '1'] = process.argv;
+const { args, isWriting } = asked(process.argv);
+const [count = '1000', seed = '1'] = args;
+const project = path.resolve(process.argv[1] ?? '', '../../..');
 const started = performance.now();
-const template = templateOf(path.resolve(program, '../../..'));
+const template = templateOf(project);
 const random = randomOf(Number(seed));
 const names = Object.keys(events);
 const tally = { checks: 0, kept: 0, recalled: 0, restarted: 0 };
@@ -32,8 +35,18 @@ try {
 } finally {
   template.dispose();
 }
-const seconds = ((performance.now() - started) / 1000).toFixed(0);
+const seconds = (performance.now() - started) / 1000;
 console.log(
-  `seed ${seed}: ${count} sequences, ${tally.checks} answers, ${tally.kept} kept, ${tally.recalled} of those recalled, ${tally.restarted} checks started from one before, ${lies} lies, ${seconds} s`,
+  `seed ${seed}: ${count} sequences, ${tally.checks} answers, ${tally.kept} kept, ${tally.recalled} of those recalled, ${tally.restarted} checks started from one before, ${lies} lies, ${seconds.toFixed(0)} s`,
 );
+if (isWriting) {
+  writeFigures(project, {
+    part: 'cache',
+    heading: '缓存 The cache',
+    zh: `随机事件 ${counted(Number(count))} 串，缓存给出的答案与不用缓存逐字节比较 ${counted(tally.checks)} 次：不同的 ${lies} 次。`,
+    en: `${counted(Number(count))} random sequences of events: edits, renames, commits, checkouts, merges, links, bits in the index, other schemas, settings and attributes, damaged caches and more (\`tests/support/warm.ts\` lists ${names.length}). After each event an answer is asked for with the cache and with \`--no-cache\`: ${counted(tally.checks)} pairs, of which ${lies} differ in a byte. So that nothing is compared with itself, marks were planted in the cache: ${counted(tally.recalled)} answers came back from it, and ${counted(tally.restarted)} checks started from the one before. Seed ${seed}.`,
+    command: `tests/fuzz/cache.ts ${count} ${seed}`,
+    seconds,
+  });
+}
 process.exitCode = lies > 0 ? 1 : 0;
