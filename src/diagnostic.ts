@@ -79,6 +79,7 @@ export interface Fault extends Finding {
 export type FaultRule =
   | 'unreadable-file'
   | 'byte-order-mark'
+  | 'hidden-character'
   | 'malformed-yaml'
   | 'duplicate-key'
   | 'duplicate-id'
@@ -207,34 +208,47 @@ function codePointRank(unit: number): number {
  * and tab, what Unicode tells every font to ignore (zero-width, bidirectional, tag and filler characters, soft
  * hyphens), line and paragraph separators, annotation marks, halves of characters, and code points that are none.
  */
-const hiddenForm = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/u;
+const hiddenForm = String.raw`[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]`;
 
 /** Where such a character does its work in writing: it selects the form of the character before it, or joins two. */
 const formsInUse = [
   // Variants of Chinese characters (ideographic variation sequences) and of their punctuation.
-  /(?<=[\p{Script=Han}\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f\u2018\u2019\u201c\u201d])[\ufe00-\ufe02\u{e0100}-\u{e01ef}]/u,
+  String.raw`(?<=[\p{Script=Han}\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f\u2018\u2019\u201c\u201d])[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
   // Mongolian, and Arabic script as Uyghur and Kazakh are written in it.
-  /(?<=\p{Script=Mongolian})[\u180b-\u180f\u200c\u200d]/u,
-  /(?<=\p{Script=Arabic})[\u200c\u200d]/u,
+  String.raw`(?<=\p{Script=Mongolian})[\u180b-\u180f\u200c\u200d]`,
+  String.raw`(?<=\p{Script=Arabic})[\u200c\u200d]`,
   // Pictographs.
-  /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]/u,
-  /(?<=\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d(?=\p{Extended_Pictographic})/u,
-].map(({ source }) => source);
+  String.raw`(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]`,
+  String.raw`(?<=\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d(?=\p{Extended_Pictographic})`,
+];
 
-const hidden = new RegExp(`(?=${hiddenForm.source})(?!\\n|\\t|${formsInUse.join('|')})[^]`, 'gu');
-const hiddenOrTab = new RegExp(`\\t|${hidden.source}`, 'gu');
+const hidden = `(?=${hiddenForm})(?!\\n|\\t|${formsInUse.join('|')})[^]`;
+
+/** Made when a text first needs them: nearly none does, and each takes a millisecond to make. */
+let hiddenRuns: RegExp | undefined;
+let hiddenOrTab: RegExp | undefined;
 
 /** Anything but line feeds, printable ASCII, and Chinese characters with their punctuation: nearly every text has none of it. */
 const unusual = /[^\n -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/;
 
+/** Characters that nobody sees, one after the other. */
+export interface HiddenRun {
+  readonly at: number;
+  readonly marks: string;
+}
+
 /** The characters of a text that nobody sees, in order. */
-export function hiddenIn(text: string): readonly string[] {
-  return unusual.test(text) ? (text.match(hidden) ?? []) : [];
+export function* hiddenIn(text: string): Iterable<HiddenRun> {
+  if (!unusual.test(text)) return;
+  hiddenRuns ??= new RegExp(`(?:${hidden})+`, 'gu');
+  for (const { index, 0: marks } of text.matchAll(hiddenRuns)) yield { at: index, marks };
 }
 
 /** What is hidden becomes visible, written as JSON writes it: JSON made harmless says the same as before. */
 export function harmless(text: string): string {
-  return unusual.test(text) ? text.replace(hiddenOrTab, escaped) : text;
+  if (!unusual.test(text)) return text;
+  hiddenOrTab ??= new RegExp(`\\t|${hidden}`, 'gu');
+  return text.replace(hiddenOrTab, escaped);
 }
 
 /** The same, in one line. */

@@ -103,6 +103,13 @@ describe('mlx validate --fix', () => {
     });
   });
 
+  it('keeps what is hidden where it mends something beside it: an escape stays one', async () => {
+    const text = rule('甲\u200b办法', '"鲁政发[2020]1号"').replace('issuers:', 'note: "\\u202e"\nissuers:');
+    const folder = folderWith({ 'rules/a.yaml': text });
+    await run(['validate', '--fix', ...at], { cwd: folder });
+    expect(read(folder, 'rules/a.yaml')).toBe(text.replace('[2020]', '〔2020〕'));
+  });
+
   it('is done after one time, whatever the numbers', () => {
     const brackets = fc.constantFrom(['[', ']'], ['（', '）'], ['【', '】'], ['﹝', '﹞'], ['〔', '〕']);
     const recheck = (workspace: Workspace): Checked => check(workspace, schemas, day);
@@ -159,6 +166,11 @@ describe('mlx fmt', () => {
 
   it('leaves a file alone that cannot be read', async () => {
     const folder = folderWith({ 'laws/a.yaml': 'title: [\n' });
+    expect((await run(['fmt', 'registry/laws/a.yaml'], { cwd: folder })).stdout).toBe('已整理 0 个文件\n');
+  });
+
+  it('leaves a file alone in which something is hidden, and the escape that shows it', async () => {
+    const folder = folderWith({ 'laws/a.yaml': untidy.replace('甲法', '甲\\u202e法') });
     expect((await run(['fmt', 'registry/laws/a.yaml'], { cwd: folder })).stdout).toBe('已整理 0 个文件\n');
   });
 

@@ -48,6 +48,26 @@ const faults: readonly Fault[] = [
   { name: 'a control character', rule: 'malformed-yaml', file: law, edit: ['number: 国务院令第621号', 'number: 国务院令«\u0001»第621号'] },
   { name: 'a NUL', rule: 'malformed-yaml', file: law, edit: ['number: 国务院令第621号', 'number: 国务院令«\u0000»第621号'] },
   {
+    name: 'a title holds a zero-width space',
+    rule: 'hidden-character',
+    file: law,
+    edit: ['title: 机关事务管理条例', 'title: 机关事务«\u200b»管理条例'],
+    says: 'U+200B（ZERO WIDTH SPACE）',
+  },
+  {
+    name: 'an escape turns the direction',
+    rule: 'hidden-character',
+    file: law,
+    edit: ['title: 机关事务管理条例', 'title: "机关事务«\\u202E»管理条例"'],
+    says: 'U+202E（RIGHT-TO-LEFT OVERRIDE）',
+  },
+  {
+    name: 'a comment of the taxonomy turns the direction',
+    rule: 'hidden-character',
+    file: taxonomy,
+    edit: ['', '# «\u2067»甲\n'],
+  },
+  {
     name: 'a key stands twice',
     rule: 'duplicate-key',
     file: law,

@@ -117,3 +117,52 @@ describe('places', () => {
     expect(sourceOf(`\ufeff${text}`).spanOf(['title'], 'value')).toEqual(source.spanOf(['title'], 'value'));
   });
 });
+
+describe('characters that nobody sees', () => {
+  /** What is said of each, in English, with the text at its place. */
+  const hiddenIn = (text: string): readonly string[] =>
+    sourceOf(text).faults.flatMap(({ rule, where, message }) =>
+      rule === 'hidden-character' && 'span' in where ? [`${JSON.stringify(textAt(text, where.span))} ${message.en}`] : [],
+    );
+
+  it.each([
+    ['in a value', 'a: 甲\u200b乙\n', ['"\u200b" hidden character U+200B (ZERO WIDTH SPACE)']],
+    [
+      'in a key and a comment',
+      '甲\u2060: 1 # \u2066乙\n',
+      ['"\u2060" … U+2060 (WORD JOINER)', '"\u2066" … U+2066 (LEFT-TO-RIGHT ISOLATE)'],
+    ],
+    ['several on end', 'a: 甲\u202e\u200f乙\n', ['"\u202e\u200f" … U+202E (RIGHT-TO-LEFT OVERRIDE), the first of 2']],
+    ['beyond the first plane', 'a: 甲\u{e0041}\u{e0042}\n', ['"\u{e0041}\u{e0042}" … U+E0041 (TAG CHARACTER), the first of 2']],
+    ['at the end of a line with CRLF', 'a: 甲\u200b\r\nb: 乙\r\n', ['"\u200b" … U+200B (ZERO WIDTH SPACE)']],
+    ['in a block text', 'a: |\n  甲\u00ad\n  乙\u0085\n', ['"\u00ad" … U+00AD (SOFT HYPHEN)', '"\u0085" … U+0085 (NEXT LINE)']],
+    ['where the text is no YAML', 'a: [甲\u200b\n', ['"\u200b" … U+200B (ZERO WIDTH SPACE)']],
+    [
+      'as escapes',
+      'a: "甲\\u202e乙\\x1b[31m\\e"\n',
+      ['"\\\\u202e" … U+202E (RIGHT-TO-LEFT OVERRIDE)', '"\\\\x1b" … U+001B (ESCAPE)', '"\\\\e" … U+001B (ESCAPE)'],
+    ],
+    ['as escapes on end', 'a: "\\L\\U000E0041乙"\n', ['"\\\\L\\\\U000E0041" … U+2028 (LINE SEPARATOR), the first of 2']],
+    ['as an escape in a key', '"甲\\u200B": 1\n', ['"\\\\u200B" … U+200B (ZERO WIDTH SPACE)']],
+    ['as an escape in brackets', 'a: [{b: "\\0"}]\n', ['"\\\\0" … U+0000 (NULL)']],
+    ['half a character', 'a: "甲\\uD83D乙"\n', ['"\\\\uD83D" … U+D83D (SURROGATE)']],
+    ['a code point that is none', 'a: 甲\ufdd0"\uffff"\n', ['"\ufdd0" … U+FDD0 (NONCHARACTER)', '"\uffff" … U+FFFF (NONCHARACTER)']],
+    ['a variation selector after nothing that has variants', 'a: x\ufe0f\n', ['"\ufe0f" … U+FE0F (VARIATION SELECTOR-16)']],
+  ])('%s', (_, text, said) => {
+    expect(hiddenIn(text)).toEqual(said.map((each) => each.replace('…', 'hidden character')));
+  });
+
+  it.each([
+    ['line ends, tabs and escapes of what can be seen', 'a: "甲\\t乙\\n\\u4e00\\\\u202e"\r\nb: |\n  丙\t丁\n'],
+    ['an escape in single quotes and in plain text', "a: '\\u202e'\nb: \\u202e\n"],
+    ['whole characters written as two escapes', 'a: "\\uD83D\\uDE00"\n'],
+    ['variants of Chinese characters', 'a: 葛\u{e0100}\nb: 葛\ufe00\nc: "葛\\U000E0101"\n'],
+    ['what scripts and pictographs need', 'a: ᠠ\u180b\nb: ئ\u200c\nc: 👩\u200d💻\nd: ☀\ufe0f\n'],
+  ])('not %s', (_, text) => {
+    expect(hiddenIn(text)).toEqual([]);
+  });
+
+  it('once, where a text is no YAML for its control characters', () => {
+    expect(sourceOf('a: \u0001\u200b\n').faults.map(({ rule }) => rule)).toEqual(['malformed-yaml']);
+  });
+});

@@ -1,5 +1,5 @@
 // The files beside the records, held against their schemas.
-import type { Fault } from '../diagnostic.ts';
+import type { Fault, FaultRule } from '../diagnostic.ts';
 import { dataFiles } from '../registry/registry.ts';
 import type { Taxonomy } from '../registry/taxonomy.ts';
 import type { Schemas } from '../schema/schema.ts';
@@ -23,9 +23,12 @@ function holdDataFile(workspace: Workspace, schemas: Schemas, name: string): Hel
   const source = sourceOf(workspace, file);
   const shape = schemas.check(`${name}.json`, source);
   const faults = [...source.faults, ...shape.faults];
-  const isSound = shape.isRecord && faults.every(({ rule }) => rule === 'byte-order-mark');
+  const isSound = shape.isRecord && faults.every(({ rule }) => harmlessToData.has(rule));
   return { file: source.file, faults, value: isSound ? source.value : undefined };
 }
+
+/** Faults of the text alone: what the file says is known all the same. */
+const harmlessToData: ReadonlySet<FaultRule> = new Set(['byte-order-mark', 'hidden-character']);
 
 /** A taxonomy in which an id stands twice, or a kind is missing, means two things: it is not sound. */
 function withoutRepeats(held: HeldFile | undefined): HeldFile | undefined {

@@ -14,6 +14,7 @@ import { expiredButInForce } from './expired-but-in-force.ts';
 import { expiredWaiver } from './expired-waiver.ts';
 import { expiringSoon } from './expiring-soon.ts';
 import { foreignLocalStandard } from './foreign-local-standard.ts';
+import { hiddenCharacter } from './hidden-character.ts';
 import { invertedBasis } from './inverted-basis.ts';
 import { jointNumber } from './joint-number.ts';
 import { lateFiling } from './late-filing.ts';
@@ -66,6 +67,7 @@ import { wrongShape } from './wrong-shape.ts';
 export const rules: readonly Rule[] = [
   unreadableFile,
   byteOrderMark,
+  hiddenCharacter,
   malformedYaml,
   duplicateKey,
   wrongShape,

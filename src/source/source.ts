@@ -1,5 +1,6 @@
 // YAML text and where each value stands in it: bytes in, a plain value, faults and spans out. Pure.
 import { type Fault, fileStart, type Path, type Span, type Text } from '../diagnostic.ts';
+import { hiddenFaults } from './hidden.ts';
 import { type Lines, linesOf, spanBetween } from './lines.ts';
 import { largestFile, tooLarge } from './size.ts';
 import { placesStrict, readStrict } from './strict.ts';
@@ -32,7 +33,7 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
   return {
     file,
     value: tree.value,
-    faults: hasMark ? [markFault(file), ...tree.faults] : tree.faults,
+    faults: [...(hasMark ? [markFault(file)] : []), ...tree.faults, ...hiddenFaults(file, text)],
     spanOf: spanFinder(tree, text),
   };
 }

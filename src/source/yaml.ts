@@ -12,10 +12,12 @@ import {
   type Pair,
   Parser,
   parseDocument,
+  type Scalar,
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
 import type { Fault, Path, Text } from '../diagnostic.ts';
+import { controlCharacter, escapedFaults } from './hidden.ts';
 import { type Lines, spanBetween } from './lines.ts';
 import { syntaxMessage } from './syntax.ts';
 
@@ -82,7 +84,18 @@ function readValue(walk: Walk, node: unknown, path: Path): unknown {
   if (node.tag !== undefined) return refuseNode(walk, markBefore(walk.text, range[0], '!'), tagMessage);
   if (isMap(node)) return mapOf(walk, node.items, path);
   if (isSeq(node)) return node.items.map((item, index) => readValue(walk, item, [...path, index]));
-  return isScalar(node) ? node.value : null;
+  return isScalar(node) ? scalarOf(walk, node) : null;
+}
+
+function scalarOf(walk: Walk, node: Scalar): unknown {
+  if (node.type === 'QUOTE_DOUBLE') walk.faults.push(...hiddenByEscape(walk, node));
+  return node.value;
+}
+
+function hiddenByEscape({ file, text, lines }: Walk, node: Scalar): readonly Fault[] {
+  const [start, end] = rangeOfNode(node);
+  const written = text.slice(start, end);
+  return written.includes('\\') ? escapedFaults(file, lines, start, written) : [];
 }
 
 function mapOf(walk: Walk, pairs: readonly Pair[], path: Path): unknown {
@@ -97,6 +110,7 @@ function mapOf(walk: Walk, pairs: readonly Pair[], path: Path): unknown {
       refuseNode(walk, markBefore(walk.text, rangeOfNode(key)[0], '!'), tagMessage);
       continue;
     }
+    scalarOf(walk, key);
     const name = keyName(key);
     const first = seen.get(name);
     if (first === undefined) {
@@ -239,10 +253,6 @@ function depthBound(text: string): number {
   }
   return mostOpen + mostLead;
 }
-
-/** Everything that YAML calls unprintable; a lone CR is no line break in the files we read. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
-const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\r(?!\n)/;
 
 function controlMessage(character: string): Text {
   const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
