@@ -2,7 +2,7 @@
 import { type Checked, type Conduct, check } from '../check/check.ts';
 import type { Earlier, Trace } from '../check/trace.ts';
 import { isWithin } from '../commands/command.ts';
-import { type Lang, UserError } from '../diagnostic.ts';
+import { harmless, inLine, type Lang, UserError } from '../diagnostic.ts';
 import { fixAll, formatAll, type Mended } from '../mend.ts';
 import type { ExitCode, Report } from '../report.ts';
 import { jobSummary, reporters } from '../reporters/index.ts';
@@ -193,9 +193,10 @@ function checkedAloud(workspace: Workspace, schemas: Schemas, day: string, lang:
 
 function account({ root, day, files: { length: files }, registry }: Checked, lang: Lang): string {
   const documents = registry?.documents.length ?? 0;
+  const place = inLine(root);
   return {
-    zh: `登记库 ${root}，${day}：读了 ${files} 个文件，${documents} 条记录\n`,
-    en: `registry ${root} on ${day}: read ${files} files, ${documents} records\n`,
+    zh: `登记库 ${place}，${day}：读了 ${files} 个文件，${documents} 条记录\n`,
+    en: `registry ${place} on ${day}: read ${files} files, ${documents} records\n`,
   }[lang];
 }
 
@@ -220,5 +221,5 @@ function deliver({ outputs, options }: Request, report: Report, lang: Lang, host
     const summaryFile = format === 'github' ? host.env.GITHUB_STEP_SUMMARY : undefined;
     if (summaryFile) appendText(host.cwd(), summaryFile, jobSummary(report, style));
   }
-  if (report.notice !== undefined) host.stderr.write(`mlx: ${report.notice[lang]}\n`);
+  if (report.notice !== undefined) host.stderr.write(`mlx: ${harmless(report.notice[lang])}\n`);
 }

@@ -36,5 +36,5 @@ function complaint(error: unknown, lang: Lang, isDebug: boolean): string {
     zh: '这是 mlx 的缺陷，请报告；设 MLX_DEBUG=1 可看到出错位置',
     en: 'this is a fault of mlx, please report it; MLX_DEBUG=1 shows where',
   }[lang];
-  return `mlx: ${{ zh: '内部错误', en: 'internal error' }[lang]}: ${message}\n    ${more}\n${isDebug && stack ? `${stack}\n` : ''}`;
+  return `mlx: ${{ zh: '内部错误', en: 'internal error' }[lang]}: ${harmless(message)}\n    ${more}\n${isDebug && stack ? `${stack}\n` : ''}`;
 }
