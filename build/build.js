@@ -13,8 +13,10 @@ const start =
   /src\/(?:cli\/(?:main|argv|host)|commands\/(?:index|command|\w+\/command)|diagnostic|registry\/day|workspace\/package)\.ts$|commander/;
 /** What only an installation with changed schemas needs. */
 const compile = /src\/schema\/(?:compile|ajv)\.ts$|node_modules\/(?:ajv|fast-uri|json-schema-traverse|fast-deep-equal)\//;
+/** What only the pages need. */
+const site = /src\/(?:commands\/site\/(?!command)|pages\/)|node_modules\/(?:preact|ical\.js)|virtual:assets/;
 /** Modules of functions that few runs call, and that cost much to load: each a chunk that is loaded when it is called. */
-const seldom = ['src/schema/errors.ts', 'src/reporters/terminal.ts'].map((file) => path.join(root, file));
+const seldom = ['src/schema/errors.ts', 'src/reporters/terminal.ts', 'src/reporters/svg.ts'].map((file) => path.join(root, file));
 
 const output = { dir: dist, format: 'cjs', minify: true, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' };
 
@@ -30,7 +32,8 @@ await build({
       groups: [
         { name: 'start', test: start, priority: 3 },
         { name: 'remember', test: /src\/(?:workspace\/|source\/size|cli\/remember)|virtual:build/, priority: 2 },
-        { name: 'answer', test: (id) => !compile.test(id), priority: 1 },
+        { name: 'answer', test: (id) => !compile.test(id) && !site.test(id), priority: 1 },
+        { name: 'site', test: site, priority: 0 },
       ],
     },
   },

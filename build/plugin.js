@@ -4,11 +4,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { assetsModule } from './assets.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const quick = 'virtual:validators';
 const full = 'virtual:validators/full';
 const stamp = 'virtual:build';
+const assets = 'virtual:assets';
+const made = [quick, full, stamp, assets];
 
 /** What generated code calls by these names. */
 const modules = {
@@ -16,13 +19,17 @@ const modules = {
   '#formats': path.join(root, 'src/schema/formats.ts'),
 };
 
-/** Gives `virtual:build`, which tells one build from another, `virtual:validators`, which say whether a value is sound, and `virtual:validators/full`, which say all that is wrong. */
+/**
+ * Gives `virtual:build`, which tells one build from another, `virtual:validators`, which say whether a value is sound,
+ * `virtual:validators/full`, which say all that is wrong, and `virtual:assets`, what the site's pages load.
+ */
 export function validators() {
   return {
     name: 'validators',
-    resolveId: (id) => (id === quick || id === full || id === stamp ? `\0${id}` : undefined),
+    resolveId: (id) => (made.includes(id) ? `\0${id}` : undefined),
     load: (id) => {
       if (id === `\0${stamp}`) return `export const build = '${stampOf(root)}';`;
+      if (id === `\0${assets}`) return assetsModule();
       return id === `\0${quick}` ? quickModule() : id === `\0${full}` ? fullModule() : undefined;
     },
   };

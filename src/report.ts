@@ -1,5 +1,7 @@
 // The answer before it has a format: the data a program reads and the blocks a person reads.
 import type { Diagnostic, RuleData, Severity, Text } from './diagnostic.ts';
+import type { Drawing } from './drawing.ts';
+import type { Site } from './site.ts';
 
 /** A text in both languages, or one that is the same in both: an id, a title, a number; or several, each with its tone. */
 export type Cell = Text | string | readonly Toned[];
@@ -10,6 +12,8 @@ export type Tone = 'good' | 'fair' | 'poor' | 'bad' | 'faint' | 'strong' | 'plai
 export interface Toned {
   readonly text: Text | string;
   readonly tone: Tone;
+  /** The page of the site that it leads to, or an address. */
+  readonly href?: string;
 }
 
 export interface Column {
@@ -29,6 +33,8 @@ export interface Row {
   readonly isApart?: true;
   /** Lines below it, under its last cell. */
   readonly details?: readonly Cell[];
+  /** What a link to it may lead to, where it stands on a page. */
+  readonly place?: string;
 }
 
 /** A stretch of time with its parts; places on it are shares of its length, 0 to 1. */
@@ -74,6 +80,10 @@ export interface Report {
   readonly notice?: Text;
   /** What a spreadsheet is made from: one row a thing, one figure a cell. */
   readonly sheet?: Sheet;
+  /** The registry as pages, and the folder they go to. */
+  readonly site?: { readonly out: string; readonly site: Site; readonly isOpened: boolean };
+  /** What it looks like, drawn when it is asked for. */
+  readonly drawing?: () => Drawing;
   /** What the formats of continuous integration are made from; of `validate` alone. */
   readonly validation?: Validation;
 }

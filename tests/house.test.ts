@@ -7,8 +7,11 @@ import { project } from './support/registry.ts';
 /** Each room may import the rooms named after it, and itself. */
 const plan: Readonly<Record<string, readonly string[]>> = {
   diagnostic: [],
-  report: ['diagnostic'],
-  reporters: ['report', 'diagnostic'],
+  drawing: ['diagnostic'],
+  report: ['site', 'drawing', 'diagnostic'],
+  site: ['report', 'drawing', 'diagnostic'],
+  pages: ['site', 'report', 'drawing', 'diagnostic'],
+  reporters: ['pages', 'report', 'diagnostic'],
   registry: ['diagnostic'],
   source: ['diagnostic'],
   measures: ['registry'],
@@ -17,14 +20,20 @@ const plan: Readonly<Record<string, readonly string[]>> = {
   workspace: ['source', 'diagnostic'],
   check: ['workspace', 'rules', 'schema', 'registry', 'source', 'diagnostic'],
   mend: ['check', 'workspace', 'source', 'schema', 'registry', 'report', 'diagnostic'],
-  commands: ['mend', 'check', 'rules', 'schema', 'measures', 'registry', 'report', 'diagnostic'],
-  cli: ['commands', 'mend', 'check', 'schema', 'workspace', 'registry', 'reporters', 'report', 'diagnostic'],
+  commands: ['mend', 'check', 'rules', 'schema', 'measures', 'registry', 'site', 'report', 'drawing', 'diagnostic'],
+  cli: ['commands', 'mend', 'check', 'schema', 'workspace', 'registry', 'reporters', 'pages', 'report', 'diagnostic'],
+  browser: ['registry'],
 };
 
 /** Each package, and the one room that may use it. */
 const packages: Readonly<Record<string, string>> = {
   commander: 'cli',
   ajv: 'schema',
+  'ical.js': 'commands',
+  preact: 'pages',
+  'preact-render-to-string': 'pages',
+  minisearch: 'browser',
+  'virtual:assets': 'pages',
   'virtual:build': 'cli',
   'virtual:validators': 'schema',
   'virtual:validators/full': 'schema',
@@ -39,6 +48,7 @@ const packages: Readonly<Record<string, string>> = {
   'node:url': 'workspace',
   'node:crypto': 'check, workspace',
   'node:child_process': 'workspace',
+  'node:os': 'workspace',
   'node:v8': 'workspace',
   'node:worker_threads': 'workspace',
 };
@@ -48,11 +58,11 @@ const outside = /\b(?:process\.[a-z]|console\.|Date\.now|new Date\(\)|performanc
 
 const source = path.join(project, 'src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.tsx?$/.test(file))
   .map((file) => file.split(path.sep).join('/'))
   .sort();
 const textOf = (file: string): string => readFileSync(path.join(source, file), 'utf8');
-const roomOf = (file: string): string => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+const roomOf = (file: string): string => file.split('/')[0]?.replace(/\.tsx?$/, '') ?? '';
 const importsOf = (file: string): readonly string[] =>
   [...textOf(file).matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name = '']) => name);
 

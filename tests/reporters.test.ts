@@ -462,8 +462,8 @@ describe('every format', () => {
 
   it.each([
     [['list', '--format', 'sarif'], 'mlx list 没有格式 sarif', 'text, json, markdown, csv'],
-    [['coverage', '--format', 'junit'], 'mlx coverage 没有格式 junit', 'text, json, markdown, csv'],
-    [['milestone', '--format', 'md'], 'mlx milestone 没有格式 md', 'text, json, markdown, csv'],
+    [['coverage', '--format', 'junit'], 'mlx coverage 没有格式 junit', 'text, json, markdown, csv, svg'],
+    [['milestone', '--format', 'md'], 'mlx milestone 没有格式 md', 'text, json, markdown, csv, svg'],
     [['show', 'lead', '--format', 'csv'], 'mlx show 没有格式 csv', 'text, json'],
     [['explain', '--format', 'github=x'], 'mlx explain 没有格式 github', 'text, json'],
     [['validate', '--format', 'xml'], 'mlx validate 没有格式 xml', 'text, json, github, gitlab, sarif, junit'],
@@ -476,7 +476,8 @@ describe('every format', () => {
     const help = async (name: string): Promise<string> =>
       (await run([name, '--help', '--lang', 'en'], { cwd: project })).stdout.replace(/\s+/g, ' ');
     expect(await help('validate')).toMatch(/output format: text, json, github, gitlab, sarif, junit;/);
-    for (const name of ['list', 'coverage', 'milestone']) expect(await help(name)).toMatch(/output format: text, json, markdown, csv;/);
+    for (const name of ['coverage', 'milestone']) expect(await help(name)).toMatch(/output format: text, json, markdown, csv, svg;/);
+    expect(await help('list')).toMatch(/output format: text, json, markdown, csv;/);
     expect(await help('show')).toMatch(/output format: text, json;/);
   });
 });

@@ -8,8 +8,10 @@ import type { ExitCode, Report } from '../report.ts';
 import { jobSummary, reporters } from '../reporters/index.ts';
 import { compileSchemas, type Schemas } from '../schema/schema.ts';
 import { appendText } from '../workspace/append.ts';
+import { writeFolder } from '../workspace/folder.ts';
 import { locateRegistry } from '../workspace/locate.ts';
 import { forget } from '../workspace/memory.ts';
+import { openPage } from '../workspace/open.ts';
 import { readVersion } from '../workspace/package.ts';
 import { pathInRegistry, readSchemas, readWorkspace, shownPath } from '../workspace/read.ts';
 import { readRevision } from '../workspace/revision.ts';
@@ -41,7 +43,9 @@ export interface Remembering {
 /** Answers on the host's streams and in the files that were asked for. Throws UserError where there is no answer. */
 export async function answer(request: Dated, lang: Lang, host: Host, remembering?: Remembering): Promise<Answered> {
   const { report, ...drawn } = await reportOf(request, lang, host, remembering);
+  const site = report.site === undefined ? undefined : await writtenSite(report.site, lang, host);
   deliver(request, report, lang, host);
+  if (site !== undefined) await opened(site, lang, host);
   return { exit: report.exit, ...drawn };
 }
 
@@ -198,6 +202,22 @@ function account({ root, day, files: { length: files }, registry }: Checked, lan
     zh: `登记库 ${place}，${day}：读了 ${files} 个文件，${documents} 条记录\n`,
     en: `registry ${place} on ${day}: read ${files} files, ${documents} records\n`,
   }[lang];
+}
+
+type Sited = NonNullable<Report['site']>;
+
+/** What is made of a site is loaded when one is asked for. */
+async function writtenSite(given: Sited, lang: Lang, host: Host): Promise<Sited> {
+  const { siteFiles } = await import('../pages/files.tsx');
+  writeFolder(host.cwd(), given.out, siteFiles(given.site, lang));
+  return given;
+}
+
+async function opened({ out, isOpened }: Sited, lang: Lang, host: Host): Promise<void> {
+  if (!isOpened || (await openPage(host.cwd(), `${out}/index.html`))) return;
+  host.stderr.write(
+    { zh: `mlx: 没有找到浏览器，请自行打开 ${out}/index.html\n`, en: `mlx: no browser was found: open ${out}/index.html yourself\n` }[lang],
+  );
 }
 
 /** Files are written first, all or none: what is printed about them is then true. */

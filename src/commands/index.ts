@@ -9,6 +9,7 @@ import { list } from './list/command.ts';
 import { milestone } from './milestone/command.ts';
 import { schema } from './schema/command.ts';
 import { show } from './show/command.ts';
+import { site } from './site/command.ts';
 import { validate } from './validate/command.ts';
 
-export const commands: readonly Command[] = [validate, coverage, milestone, list, show, explain, fmt, schema, cache];
+export const commands: readonly Command[] = [validate, coverage, milestone, site, list, show, explain, fmt, schema, cache];

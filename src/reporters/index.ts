@@ -7,8 +7,9 @@ import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import { sarif } from './sarif.ts';
+import { svg } from './svg.ts';
 import { text } from './text.ts';
 
-export const reporters: Readonly<Record<string, Reporter>> = { text, json, markdown, csv, github, gitlab, sarif, junit };
+export const reporters: Readonly<Record<string, Reporter>> = { text, json, markdown, csv, github, gitlab, sarif, junit, svg };
 
 export { jobSummary };

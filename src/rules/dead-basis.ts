@@ -1,7 +1,7 @@
 // A document in force whose basis has ended.
 import { listed, type Related, type Text } from '../diagnostic.ts';
+import { endOfBasis } from '../measures/basis.ts';
 import { type Standing, standingOf } from '../measures/standing.ts';
-import { isEnded, knownStandingOf } from '../measures/validity.ts';
 import { basesOf } from '../registry/bases.ts';
 import type { Document } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -29,8 +29,8 @@ export const deadBasis: Rule = {
     const { basis: named, reference } = document.record;
     if (named === undefined || reference === true || standingOf(registry, document, day).state !== 'in-force') return;
     for (const { document: basis, path } of basesOf(registry, document)) {
-      const standing = knownStandingOf(registry, basis, day);
-      if (standing === undefined || !isEnded(standing) || isInQuestion(basis)) continue;
+      const standing = endOfBasis(registry, basis, day);
+      if (standing === undefined) continue;
       const [word, on] = [standingWords[standing.state], endDayOf(basis, standing)];
       yield {
         where: within(document, path),
@@ -44,11 +44,6 @@ export const deadBasis: Rule = {
     }
   },
 };
-
-/** A basis that says of itself that it has not ended has a finding of its own, and may well stand. */
-function isInQuestion({ record: { status } }: Document): boolean {
-  return status !== undefined && status !== 'repealed' && status !== 'superseded' && status !== 'expired';
-}
 
 function endDayOf(basis: Document, { by, state }: Standing): Text {
   const { repealed, expires } = basis.record.dates ?? {};

@@ -1,9 +1,6 @@
 // A measure that a document in force requires, and that is not in force after its time.
+import { implementingDue } from '../measures/due.ts';
 import { standingOf } from '../measures/standing.ts';
-import { addYears, type Day } from '../registry/day.ts';
-import type { Document, ImplementingMeasure } from '../registry/document.ts';
-import { limitOn } from '../registry/jurisdiction.ts';
-import type { Registry } from '../registry/registry.ts';
 import { standingWords } from '../registry/words.ts';
 import { type Rule, within } from './rule.ts';
 
@@ -31,7 +28,7 @@ export const overdueImplementingMeasure: Rule = {
     const { implementing_measures: measures = [], reference } = document.record;
     if (reference === true || measures.length === 0 || standingOf(registry, document, day).state !== 'in-force') return;
     for (const [index, measure] of measures.entries()) {
-      const due = dueDay(registry, document, measure);
+      const due = implementingDue(registry, document, measure);
       const made = measure.document === undefined ? undefined : registry.byId.get(measure.document);
       // A measure that is named but cannot be read is another fault.
       if (due === undefined || day <= due || (measure.document !== undefined && made === undefined)) continue;
@@ -54,11 +51,3 @@ export const overdueImplementingMeasure: Rule = {
     }
   },
 };
-
-/** The day the document itself sets, or the legal one, which counts from entry into force. */
-function dueDay(registry: Registry, { rank, record }: Document, { due }: ImplementingMeasure): Day | undefined {
-  const effective = record.dates?.effective;
-  if (due !== undefined || effective === undefined) return due;
-  const limit = limitOn(registry.jurisdiction?.value.implementing, rank?.id, effective);
-  return limit && addYears(effective, limit.years);
-}

@@ -1,10 +1,10 @@
 // A document in force whose basis was amended after it was made or last reviewed.
 import type { Text } from '../diagnostic.ts';
+import { amendedSince } from '../measures/basis.ts';
 import { standingOf } from '../measures/standing.ts';
 import { basesOf } from '../registry/bases.ts';
 import { type Day, lastDayOf } from '../registry/day.ts';
-import { type Document, isIntact } from '../registry/document.ts';
-import { yearOfNumber } from '../registry/number.ts';
+import type { Document } from '../registry/document.ts';
 import { type Rule, within } from './rule.ts';
 
 export const staleBasis: Rule = {
@@ -26,13 +26,11 @@ export const staleBasis: Rule = {
       'dates:\n  published: 2018-09-19\nbasis:\n  - dangzheng-jiguan-lixing-jieyue-fandui-langfei-tiaoli\nreview:\n  date: 2025-09-30\n  result: keep',
   },
   *checkDocument(document, { registry, day }) {
-    const isInForce = (each: Document): boolean => standingOf(registry, each, day).state === 'in-force';
-    if (document.record.basis === undefined || document.record.reference === true || !isInForce(document)) return;
-    const newest = newestDayOf(document, day);
+    if (document.record.basis === undefined || document.isReference || standingOf(registry, document, day).state !== 'in-force') return;
     for (const { document: basis, path, version } of basesOf(registry, document)) {
-      const known = version ?? newest;
-      const amended = newestAmendment(basis, day);
-      if (known === undefined || amended === undefined || amended.date <= known || !isInForce(basis)) continue;
+      const stale = amendedSince(registry, document, basis, version, day);
+      if (stale === undefined) continue;
+      const { amended, known } = stale;
       yield {
         where: within(document, path),
         message:
@@ -68,25 +66,4 @@ function hintFor({ record: { verified } }: Document, amended: Day): Text {
     zh: `本记录只核实到 ${verified}，先查本文件此后有无修改；没有的，${check.zh}`,
     en: `this record was verified up to ${verified}: look whether the document was amended since; if not, ${check.en}`,
   };
-}
-
-function newestAmendment(basis: Document, day: Day): { readonly date: Day; readonly index: number } | undefined {
-  return (basis.record.amendments ?? [])
-    .flatMap(({ date, effective }, index) => ((effective ?? date) <= day ? [{ date, index }] : []))
-    .reduce<{ date: Day; index: number } | undefined>((newest, each) => (newest && newest.date >= each.date ? newest : each), undefined);
-}
-
-/**
- * The last day on which the document was made, amended or reviewed. Where no day is known, it is at the latest
- * the end of the year in its number, or the day up to which its status is known: by then it had been made.
- */
-function newestDayOf(document: Document, day: Day): Day | undefined {
-  const { dates, amendments, review, number, verified } = document.record;
-  if (!isIntact(document, 'dates', 'amendments', 'review', 'number', 'verified')) return undefined;
-  const made = [dates?.adopted, dates?.published, dates?.effective];
-  const since = [...(amendments ?? []).flatMap(({ date, effective }) => [date, effective]), review?.date];
-  const known = [...made, ...since].filter((each) => each !== undefined && each <= day).sort();
-  const year = number === undefined ? undefined : yearOfNumber(number);
-  const bounds = [year && `${year}-12-31`, verified && lastDayOf(verified)].filter((each) => typeof each === 'string').sort();
-  return known.at(-1) ?? bounds[0];
 }

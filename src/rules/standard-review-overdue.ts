@@ -1,11 +1,7 @@
 // An own standard whose periodic review is past its day.
-import type { Path } from '../diagnostic.ts';
-import { standingOf } from '../measures/standing.ts';
-import { addYears, type Day } from '../registry/day.ts';
-import { type Document, isIntact } from '../registry/document.ts';
-import type { Registry } from '../registry/registry.ts';
-import { standardNumberOf } from '../registry/standard-number.ts';
-import { isOwnLevel } from '../registry/taxonomy.ts';
+import type { Path, Text } from '../diagnostic.ts';
+import { type ReviewDue, reviewDueOf } from '../measures/due.ts';
+import type { Document } from '../registry/document.ts';
 import { type Rule, within } from './rule.ts';
 
 export const standardReviewOverdue: Rule = {
@@ -29,14 +25,12 @@ export const standardReviewOverdue: Rule = {
     right: 'dates:\n  published: 2019-12-24\nreview:\n  date: 2024-11-01\n  result: keep',
   },
   *checkDocument(document, { registry, day }) {
-    const years = registry.jurisdiction?.value.standards?.review_years;
-    if (years === undefined || !isForUsToReview(registry, document, day)) return;
-    const since = lastLookedAt(registry, document, day);
-    if (since === undefined) return;
-    const due = addYears(since.on, years);
-    if (due >= day) return;
+    const review = reviewDueOf(registry, document, day);
+    if (review === undefined || review.due >= day) return;
+    const { due, years } = review;
+    const since = sinceTexts(document, review);
     yield {
-      where: within(document, since.path),
+      where: within(document, paths[review.since.by]),
       message: {
         zh: `复审已于 ${due} 到期：${since.zh}，周期 ${years} 年，此后没有复审记录`,
         en: `a review fell due on ${due}: ${since.en}, the cycle is ${years} years, and none is recorded since`,
@@ -49,41 +43,20 @@ export const standardReviewOverdue: Rule = {
   },
 };
 
-function isForUsToReview(registry: Registry, document: Document, day: Day): boolean {
-  const { kind, rank, record } = document;
-  return (
-    kind === 'standard' &&
-    rank !== undefined &&
-    isOwnLevel(registry.vocabulary, rank.level) &&
-    record.reference !== true &&
-    isIntact(document, 'reference', 'dates', 'review') &&
-    standingOf(registry, document, day).state === 'in-force'
-  );
-}
+/** Where the day stands that the years count from. */
+const paths: Readonly<Record<ReviewDue['since']['by'], Path>> = {
+  review: ['review', 'date'],
+  published: ['dates', 'published'],
+  effective: ['dates', 'effective'],
+  number: ['number'],
+};
 
-interface Since {
-  readonly path: Path;
-  readonly on: Day;
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** The last review up to the day, else publication; where no date is known, the end of the year in the number. */
-function lastLookedAt(registry: Registry, document: Document, day: Day): Since | undefined {
-  const { review, dates, number } = document.record;
-  if (review !== undefined && review.date <= day)
-    return { path: ['review', 'date'], on: review.date, zh: `上次复审 ${review.date}`, en: `last reviewed on ${review.date}` };
-  if (dates?.published !== undefined)
-    return { path: ['dates', 'published'], on: dates.published, zh: `${dates.published} 发布`, en: `published on ${dates.published}` };
-  if (dates?.effective !== undefined)
-    return { path: ['dates', 'effective'], on: dates.effective, zh: `${dates.effective} 实施`, en: `in force since ${dates.effective}` };
-  const year = standardNumberOf(registry, document)?.year;
-  return year === undefined
-    ? undefined
-    : {
-        path: ['number'],
-        on: `${year}-12-31`,
-        zh: `按编号 \`${number}\` 最迟 ${year} 年底发布`,
-        en: `\`${number}\` is from ${year} by its number`,
-      };
+function sinceTexts({ record: { number } }: Document, { since: { on, by } }: ReviewDue): Text {
+  const year = on.slice(0, 4);
+  return {
+    review: { zh: `上次复审 ${on}`, en: `last reviewed on ${on}` },
+    published: { zh: `${on} 发布`, en: `published on ${on}` },
+    effective: { zh: `${on} 实施`, en: `in force since ${on}` },
+    number: { zh: `按编号 \`${number}\` 最迟 ${year} 年底发布`, en: `\`${number}\` is from ${year} by its number` },
+  }[by];
 }

@@ -111,7 +111,7 @@ const stageName = /^\.mlx-[0-9a-f]{12}$/;
 /** Milliseconds: a run that is still at work touches its stage more often. */
 const longestStill = 10_000;
 
-function stageIn(folder: string, stages: Map<string, string>): string {
+export function stageIn(folder: string, stages: Map<string, string>): string {
   const held = stages.get(folder);
   if (held !== undefined) return held;
   const stage = path.join(folder, `.mlx-${randomBytes(6).toString('hex')}`);
@@ -139,7 +139,7 @@ function sweep(folder: string, before: number): void {
   }
 }
 
-function remove(stage: string): void {
+export function remove(stage: string): void {
   attempt(() => rmSync(stage, { recursive: true, force: true }));
 }
 

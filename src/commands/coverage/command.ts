@@ -71,7 +71,7 @@ export const coverage: Command = {
     },
     allowErrors,
   ],
-  formats: ['markdown', 'csv'],
+  formats: ['markdown', 'csv', 'svg'],
   needsRegistry: true,
   load: async () => (await import('./coverage.ts')).run,
 };

@@ -9,6 +9,7 @@ import { byReport } from './by.ts';
 import { isBy } from './command.ts';
 import { compareReport } from './compare.ts';
 import { coverageData } from './data.ts';
+import { coverageDrawing } from './drawing.ts';
 import { gapReport } from './gaps.ts';
 import { type Gate, gateBlocks, gateData, gateNotice, gatesOf } from './gates.ts';
 import { notCountedReport } from './not-counted.ts';
@@ -33,6 +34,7 @@ export function run(input: Input): Report {
     data: { ...head('coverage', input), ...errorData(ground), ...coverageData(picture), ...part.data, ...gateData(gates) },
     blocks: [...part.blocks, ...errorBlocks(ground), ...gateBlocks(gates)],
     sheet: part.sheet,
+    drawing: () => coverageDrawing(picture),
     exit: gates.some(isMissed) ? 1 : 0,
     ...(notice && { notice }),
   };

@@ -2,9 +2,9 @@
 
 import type { Text } from '../../diagnostic.ts';
 import { type Gap, gapsOf, type Near, type NearKind } from '../../measures/gaps.ts';
-import { titleOf } from '../../registry/document.ts';
 import { standingWords } from '../../registry/words.ts';
 import type { Cell, Row } from '../../report.ts';
+import { documentLink } from '../pages.ts';
 import { both, plural } from '../words.ts';
 import { headingText, type Part, type Picture, termTitle, title } from './view.ts';
 
@@ -27,18 +27,9 @@ const nearWords: Readonly<Record<NearKind, Text>> = {
 export function gapReport(picture: Picture): Part {
   const { coverage, vocabulary, view } = picture;
   const gaps = gapsOf(coverage, vocabulary.taxonomy.lead, view);
-  const columns = [
-    { title: { zh: '种类', en: 'Kind' } },
-    { title: title.domain },
-    { title: { zh: '缺什么', en: 'What is missing' } },
-    { title: { zh: '最接近的', en: 'Nearest' }, look: 'long' },
-  ] as const;
   const rows = gaps.map((gap, index): Row => {
     const isFirstUncounted = !gap.isCounted && gaps[index - 1]?.isCounted !== false;
-    return {
-      cells: [kindWords[gap.kind], domainText(gap), whatText(picture, gap), nearText(gap.nearest)],
-      ...(isFirstUncounted && { isApart: true }),
-    };
+    return { ...gapRow(picture, gap), ...(isFirstUncounted && { isApart: true }) };
   });
   const counted = gaps.filter(({ isCounted }) => isCounted).length;
   const others = gaps.length - counted;
@@ -49,11 +40,11 @@ export function gapReport(picture: Picture): Part {
   return {
     blocks: [
       { kind: 'heading', text: headingText(picture) },
-      { kind: 'table', columns, rows },
+      { kind: 'table', columns: gapColumns, rows },
       { kind: 'summary', text: said, severity: counted > 0 ? 'warning' : 'ok' },
     ],
     sheet: {
-      columns: [...columns.map((column) => column.title), { zh: '最接近的文件', en: 'Nearest document' }],
+      columns: [...gapColumns.map((column) => column.title), { zh: '最接近的文件', en: 'Nearest document' }],
       rows: gaps.map((gap) => [
         kindWords[gap.kind],
         domainText(gap),
@@ -65,25 +56,40 @@ export function gapReport(picture: Picture): Part {
   };
 }
 
+export const gapColumns = [
+  { title: { zh: '种类', en: 'Kind' } },
+  { title: title.domain },
+  { title: { zh: '缺什么', en: 'What is missing' } },
+  { title: { zh: '最接近的', en: 'Nearest' }, look: 'long' },
+] as const;
+
+export function gapRow(picture: Pick<Picture, 'vocabulary'>, gap: Gap): Row {
+  return { cells: [kindWords[gap.kind], domainText(gap), whatText(picture, gap), nearText(gap.nearest)] };
+}
+
 function domainText({ domain, isCounted }: Gap): Text {
   if (domain === undefined) return both('');
   return isCounted ? domain.title : { zh: `${domain.title.zh}（不计入）`, en: `${domain.title.en} (not counted)` };
 }
 
-function whatText({ vocabulary }: Picture, { kind, tier, topic }: Gap): Text {
+export function whatText({ vocabulary }: Pick<Picture, 'vocabulary'>, { kind, tier, topic }: Gap): Text {
   if (topic !== undefined) return topic.title;
   const name = termTitle(vocabulary.taxonomy.tiers, tier ?? '');
   return kind === 'lead' ? { zh: '总领文件', en: 'the lead document' } : { zh: `${name.zh}层次的文件`, en: `documents of tier ${name.en}` };
 }
 
-function nearText(near: Near | undefined): Cell {
+export function nearText(near: Near | undefined): Cell {
   if (near === undefined) return [{ text: { zh: '没有', en: 'nothing' }, tone: 'faint' }];
   const { document, standing } = near.tallied;
   const { zh, en } = nearWords[near.kind];
   const state = standingWords[standing.state];
   const isSaid = near.kind === 'project' || near.kind === 'ended';
-  return {
-    zh: `${zh}：《${titleOf(document)}》${isSaid ? `（${state.zh}）` : ''} ${document.id}`,
-    en: `${en}: 《${titleOf(document)}》${isSaid ? ` (${state.en})` : ''} ${document.id}`,
-  };
+  return [
+    { text: { zh: `${zh}：`, en: `${en}: ` }, tone: 'plain' },
+    documentLink(document),
+    {
+      text: { zh: `${isSaid ? `（${state.zh}）` : ''} ${document.id}`, en: `${isSaid ? ` (${state.en})` : ''} ${document.id}` },
+      tone: 'plain',
+    },
+  ];
 }

@@ -118,7 +118,7 @@ function cellText({ coverage, view }: Picture, domain: string, tier: Tier): Cell
 }
 
 /** How many of the part's cells of a tier are filled: the sum of the domains below it. */
-function tierText(picture: Picture, scope: Scope, part: string, tier: Tier): string {
+export function tierText(picture: Picture, scope: Scope, part: string, tier: Tier): string {
   const { coverage, vocabulary, view } = picture;
   const isMine = ({ domain, isCounted }: GridCell): boolean => isCounted && (scope === 'total' || partOf(vocabulary, domain.id) === part);
   const { count, of } = filledOf(

@@ -37,7 +37,7 @@ export function trendReport(picture: Picture): Part {
   };
 }
 
-function quarterOf({ day }: TrendPoint): string {
+export function quarterOf({ day }: TrendPoint): string {
   return `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }
 

@@ -31,7 +31,7 @@ export const milestone: Command = {
     { flags: '--best-effort', summary: { zh: '与 --fail-on 一起用：力争项也算', en: 'with --fail-on: best-effort items fail too' } },
     allowErrors,
   ],
-  formats: ['markdown', 'csv'],
+  formats: ['markdown', 'csv', 'svg'],
   needsRegistry: true,
   load: async () => (await import('./milestone.ts')).run,
 };

@@ -7,6 +7,7 @@ import { head, type Input } from '../command.ts';
 import { errorBlocks, errorData, groundOf, noPlan } from '../sound.ts';
 import { milestoneData } from './data.ts';
 import { itemBlocks, phaseBlocks } from './detail.ts';
+import { milestoneDrawing } from './drawing.ts';
 import { failing, gateBlocks, gateNotice } from './gate.ts';
 import { overviewBlocks } from './overview.ts';
 import { milestoneSheet } from './sheet.ts';
@@ -26,6 +27,7 @@ export function run(input: Input): Report {
     data: { ...head('milestone', input), ...errorData(ground), ...milestoneData(milestones) },
     blocks: [...blocks, ...errorBlocks(ground), ...gateBlocks(failed, input.options)],
     sheet: milestoneSheet(ground.registry, milestones),
+    drawing: () => milestoneDrawing(milestones),
     exit: failed.length > 0 ? 1 : 0,
     ...(notice && { notice }),
   };

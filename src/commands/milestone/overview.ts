@@ -29,7 +29,7 @@ export function overviewBlocks(registry: Registry, milestones: Milestones): read
   ];
 }
 
-function timelineOf({ plan, day, phases }: Milestones): Timeline {
+export function timelineOf({ plan, day, phases }: Milestones): Timeline {
   const { start, end } = plan.period;
   const length = Math.max(1, daysBetween(start, end));
   const shareOf = (on: string): number => daysBetween(start, on) / length;
@@ -47,7 +47,7 @@ function timelineOf({ plan, day, phases }: Milestones): Timeline {
 }
 
 /** The sign of a phase on the time line and in the list: its number, which must be one character. */
-function signOf(index: number): string {
+export function signOf(index: number): string {
   return '123456789abcdefghijklmnopqrstuvwxyz'[index] ?? '|';
 }
 
@@ -104,11 +104,12 @@ export function phaseRows(registry: Registry, status: PhaseStatus, index: number
       ],
     ],
     isApart: true,
+    place: phase.id,
   };
   return [head, ...tasks.map((task): Row => ({ ...itemRow(registry, task), level: 1 }))];
 }
 
-function itemRow(registry: Registry, status: ItemStatus): Row {
+export function itemRow(registry: Registry, status: ItemStatus): Row {
   const { item, due, verdict } = status;
   const { have, want } = verdict.progress;
   // That evidence is missing is what the state says already.
@@ -124,6 +125,7 @@ function itemRow(registry: Registry, status: ItemStatus): Row {
       ],
     ],
     details: [...foundTexts(verdict), ...missing],
+    place: item.id,
   };
 }
 

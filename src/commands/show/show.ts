@@ -14,6 +14,7 @@ import type { Registry } from '../../registry/registry.ts';
 import { dateWords } from '../../registry/words.ts';
 import { type Block, type Cell, diagnosticData, type Field, type Report } from '../../report.ts';
 import { head, type Input, registryOf } from '../command.ts';
+import { documentPage } from '../pages.ts';
 import { domainsText, joined, rankText, standingText } from '../words.ts';
 
 export function run(input: Input): Report {
@@ -84,7 +85,7 @@ interface Links {
   readonly replacedBy: readonly Link[];
 }
 
-function linksOf(registry: Registry, document: Document, { day }: Input): Links {
+export function linksOf(registry: Registry, document: Document, { day }: Input): Links {
   const to = (other: Document): Link => {
     const standing = standingOf(registry, other, day);
     return { id: other.id, title: titleOf(other), standing: standingText(standing), state: standing.state };
@@ -115,10 +116,14 @@ function linkData({ id, title, state, version }: Link): unknown {
 function linkCell({ id, title, standing, version }: Link): Cell {
   if (standing === undefined) return id === undefined ? { zh: `${title}（未入库）`, en: `${title} (outside the registry)` } : id;
   const cited = version === undefined ? { zh: '', en: '' } : { zh: `，引用 ${version} 版`, en: `, version of ${version}` };
-  return { zh: `${title}（${standing.zh}${cited.zh}） ${id}`, en: `${title} (${standing.en}${cited.en}) ${id}` };
+  const href = id === undefined ? undefined : documentPage(id);
+  return [
+    { text: title, tone: 'plain', ...(href !== undefined && { href }) },
+    { text: { zh: `（${standing.zh}${cited.zh}） ${id}`, en: ` (${standing.en}${cited.en}) ${id}` }, tone: 'plain' },
+  ];
 }
 
-function fieldsOf(registry: Registry, document: Document, record: FullRecord, { day }: Input, links: Links): readonly Field[] {
+export function fieldsOf(registry: Registry, document: Document, record: FullRecord, { day }: Input, links: Links): readonly Field[] {
   const { vocabulary } = registry;
   const standing = standingText(standingOf(registry, document, day));
   const field = (zh: string, en: string, ...values: readonly (Cell | undefined)[]): Field => ({
