@@ -5,7 +5,7 @@ import { dataFiles } from './registry/registry.ts';
 import { kinds } from './registry/taxonomy.ts';
 import type { FileChange } from './report.ts';
 import type { Schema } from './schema/parse.ts';
-import { applyEdits, editedBytes, scalarEdit } from './source/edit.ts';
+import { applyEdits, editedBytes, scalarEdits } from './source/edit.ts';
 import { formatText, type KeyOrder } from './source/format.ts';
 import { type Content, type Workspace, type WorkspaceFile, withContents } from './workspace/workspace.ts';
 
@@ -37,12 +37,7 @@ export function fixAll(workspace: Workspace, before: Checked, recheck: Recheck, 
   for (let pass = 0; pass < mostPasses; pass++) {
     const fixes = fixesIn(checked);
     const open = workspace.files.filter((file) => fixes.has(file.shown) && isChosen(file.path) && !refused.has(file));
-    const edits = editsOf(current, open, (text, file) =>
-      applyEdits(
-        text,
-        (fixes.get(file.shown) ?? []).flatMap(({ path, to }) => scalarEdit(text, path, to) ?? []),
-      ),
-    );
+    const edits = editsOf(current, open, (text, file) => applyEdits(text, scalarEdits(text, fixes.get(file.shown) ?? [])));
     if (edits.size === 0) break;
     const after = recheck(edited(current, edits));
     const worse = worsened(edits, checked, after);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { check } from '../src/check/check.ts';
+import { longestText, mostAlike, mostEntries } from '../src/limits.ts';
 import { compileSchemas } from '../src/schema/schema.ts';
 import { parseSource } from '../src/source/source.ts';
 import { run } from './support/cli.ts';
@@ -36,16 +37,24 @@ const inputs: readonly (readonly [name: string, content: string | Uint8Array, fo
   ['an alias bomb of nine levels', bomb, Array.from({ length: 9 }, (_, i) => `${i + 1}:4 malformed-yaml`)],
   ['10,000 lists in each other', `title: ${'['.repeat(10_000)}`, ['1:106 malformed-yaml']],
   ['10,000 closed lists', `title: ${'['.repeat(10_000)}${']'.repeat(10_000)}`, ['1:106 malformed-yaml']],
-  ['10,000 maps in each other', `title: ${'{a: '.repeat(10_000)}`, ['1:400 malformed-yaml']],
+  ['9,000 maps in each other', `title: ${'{a: '.repeat(9_000)}`, ['1:400 malformed-yaml']],
   ['10,000 dashes on a line', `title:\n  ${'- '.repeat(10_000)}`, ['2:199 malformed-yaml']],
-  ['brackets in a text are no nesting', record.replace('甲', `'${'['.repeat(10_000)}'`), []],
+  ['brackets in a text are no nesting', record.replace('甲', `'${'['.repeat(9_000)}'`), []],
   ['a deep indent in a block text', `${record}note: |\n  a\n${' '.repeat(5_000)}b\n`, []],
   ['a date that is a number', record.replace('domains', 'dates:\n  adopted: 20230320\ndomains'), ['5:12 wrong-shape']],
   ['a date without its zero', record.replace('domains', 'dates:\n  adopted: 2023-3-20\ndomains'), ['5:12 wrong-shape']],
   ['keys twice', record.replace('status', 'title: 乙\nstatus'), ['3:1 duplicate-key']],
   ['a list where the record should be', '- title: 甲\n', ['1:1 wrong-shape']],
   ['a number where the record should be', '42\n', ['1:1 wrong-shape']],
-  ['a very long line', record.replace('甲', '甲'.repeat(200_000)), []],
+  ['a long line', record.replace('甲', '甲'.repeat(longestText)), []],
+  ['a text that is too long', record.replace('甲', '甲'.repeat(longestText + 1)), ['1:8 malformed-yaml']],
+  ['a text that is too long, in a long file', record.replace('甲', `'${'甲'.repeat(200_000)}'`), ['1:8 malformed-yaml']],
+  ['a block text that is too long', `${record}note: |\n${'  甲乙丙丁\n'.repeat(20_000)}`, ['7:7 malformed-yaml']],
+  ['a key that is too long', `${record}? ${'a'.repeat(longestText + 1)}\n: 1\n`, ['7:3 malformed-yaml']],
+  ['a list that is too long', `${record}basis:\n${'- a\n'.repeat(mostEntries + 1)}`, ['10008:1 malformed-yaml']],
+  ['a list in brackets that is too long', `${record}basis: [${'a,'.repeat(mostEntries + 1)}]\n`, ['7:8 malformed-yaml']],
+  ['a map that is too long', record + Array.from({ length: mostEntries }, (_, i) => `k${i}: 1\n`).join(''), ['10002:6 malformed-yaml']],
+  ['a fault beyond what is read in full', `${record}basis:\n${'- 甲乙\n'.repeat(9_000)}note: [\n`, ['9008:8 malformed-yaml']],
 ];
 
 describe('the bytes of a record', () => {
@@ -55,6 +64,21 @@ describe('the bytes of a record', () => {
     // The bomb's later lines hold an alias each as well as an anchor; the anchor is what is reported first.
     expect([...new Set(got)]).toEqual([...found]);
     for (const { message, hint } of diagnostics) for (const text of [message, hint]) expect(text?.zh ?? '').not.toContain('undefined');
+  });
+
+  it.each([
+    ['dangling-reference', `${record}basis:\n${Array.from({ length: mostEntries }, (_, i) => `  - a${i}\n`).join('')}`],
+    ['wrong-shape', `${record}basis:\n${'  - 1\n'.repeat(mostEntries)}`],
+    ['unknown-field', record + Array.from({ length: 9_000 }, (_, i) => `titel${i}: 1\n`).join('')],
+    ['duplicate-key', record + 'note: a\n'.repeat(4_000)],
+    ['malformed-yaml', record + '? [a]\n: b\n'.repeat(3_000)],
+    ['hidden-character', `${record}# ${'a\u200b'.repeat(100_000)}\n`],
+    ['hidden-character', `${record}issuers:\n${'- "\\e"\n'.repeat(4_000)}`],
+  ])('thousands of %s are told up to a thousand, and that there are more', (rule, content) => {
+    const { diagnostics } = check(workspaceOf({ 'laws/x.yaml': content }), schemas, day);
+    const alike = diagnostics.filter((each) => each.rule === rule);
+    expect(alike.length).toBe(mostAlike + 1);
+    expect(alike.at(-1)?.message.zh).toBe('这个文件里同样的问题超过 1000 个，其余没有列出');
   });
 
   it('a record of 20 MB is refused without being read', async () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { applyEdits, editedBytes, scalarEdit } from '../src/source/edit.ts';
+import { applyEdits, editedBytes, scalarEdits } from '../src/source/edit.ts';
 import { formatText, type KeyOrder } from '../src/source/format.ts';
 import { filesUnder, shipped } from './support/registry.ts';
 
@@ -21,15 +21,13 @@ describe('a scalar edit', () => {
     ['in a flow list', 'x: [a, b , c]\n', ['x', 1], 'd, e', "x: [a, 'd, e' , c]\n"],
     ['in a block list', 'x:\r\n  - a\r\n  - b\r\n', ['x', 1], 'c', 'x:\r\n  - a\r\n  - c\r\n'],
   ])('%s', (_, text, path, to, want) => {
-    const edit = scalarEdit(text, path, to);
-    expect(edit).toBeDefined();
-    expect(applyEdits(text, edit ? [edit] : [])).toBe(want);
+    expect(applyEdits(text, scalarEdits(text, [{ path, to }]))).toBe(want);
   });
 
   it('of what is no scalar, or not there, is none', () => {
-    expect(scalarEdit('a: [1]\n', ['a'], 'x')).toBeUndefined();
-    expect(scalarEdit('a: 1\n', ['b'], 'x')).toBeUndefined();
-    expect(scalarEdit('a: |\n  x\n', ['a'], 'x')).toBeUndefined();
+    expect(scalarEdits('a: [1]\n', [{ path: ['a'], to: 'x' }])).toEqual([]);
+    expect(scalarEdits('a: 1\n', [{ path: ['b'], to: 'x' }])).toEqual([]);
+    expect(scalarEdits('a: |\n  x\n', [{ path: ['a'], to: 'x' }])).toEqual([]);
   });
 
   it('keeps the byte order mark', () => {

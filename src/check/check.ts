@@ -194,7 +194,8 @@ function ruleDocuments(
   const { findings, reach } = ruleAndTrace(onDocuments, facts, positions, paths.length);
   const all = placed(ground, findings);
   // Where there are too many to tell one by one, there is nothing to start from.
-  if (all.length < findings.length) return { onDocuments: findings };
+  if (all.length < findings.length || all.some(({ finding }, index) => finding !== findings[index]?.finding))
+    return { onDocuments: findings };
   return { onDocuments: all, trace: { paths, slices, findings: byPosition(findings, all), reach, beside, spots: ground.spots } };
 }
 

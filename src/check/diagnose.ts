@@ -11,6 +11,7 @@ import {
   type Text,
   type Where,
 } from '../diagnostic.ts';
+import { mostAlike } from '../limits.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Source } from '../source/source.ts';
 
@@ -85,40 +86,28 @@ export function diagnose(rules: readonly Rule[], findings: readonly Placed[]): r
 
 const noText: Text = { zh: '', en: '' };
 
-/** Findings of one rule in one file that are told one by one: nobody goes through more, and many tools that read them cannot. */
-const mostAlike = 1000;
-
 /** With one finding in place of all that are too many; what can be mended for certain stays. */
 function withoutFlood(raised: readonly (Raised | Placed)[]): readonly (Raised | Placed)[] {
   if (raised.length <= mostAlike) return raised;
-  const groups = new Map<string, { count: number; dropped: number }>();
-  const keyOf = ({ rule, finding }: Raised): string => `${rule} ${finding.where.file}`;
-  const kept = raised.filter((each) => {
-    if (each.finding.fix !== undefined) return true;
-    const key = keyOf(each);
-    const group = groups.get(key) ?? { count: 0, dropped: 0 };
-    groups.set(key, group);
-    group.count++;
-    if (group.count > mostAlike + 1) group.dropped++;
-    return group.count <= mostAlike + 1;
-  });
-  const told = new Map<string, number>();
-  return kept.map((each) => {
-    const key = keyOf(each);
-    const dropped = groups.get(key)?.dropped ?? 0;
-    if (dropped === 0 || each.finding.fix !== undefined) return each;
-    const at = (told.get(key) ?? 0) + 1;
-    told.set(key, at);
-    return at <= mostAlike ? each : { rule: each.rule, finding: { where: each.finding.where, ...more(dropped + 1) } };
+  const counts = new Map<string, number>();
+  return raised.flatMap((each): readonly (Raised | Placed)[] => {
+    const { rule, finding } = each;
+    if (finding.fix !== undefined) return [each];
+    const key = `${rule} ${finding.where.file}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count <= mostAlike) return [each];
+    return count === mostAlike + 1 ? [{ rule, finding: { where: finding.where, ...tooManyAlike } }] : [];
   });
 }
 
-function more(count: number): Pick<Finding, 'message' | 'hint'> {
-  return {
-    message: { zh: `这个文件另有 ${count} 个同样的问题，没有逐个列出`, en: `${count} more findings like this in this file are not listed` },
-    hint: { zh: '先改正以上问题', en: 'mend the ones above first' },
-  };
-}
+const tooManyAlike: Pick<Finding, 'message' | 'hint'> = {
+  message: {
+    zh: `这个文件里同样的问题超过 ${mostAlike} 个，其余没有列出`,
+    en: `more than ${mostAlike} findings like this in this file; the rest are not listed`,
+  },
+  hint: { zh: '先改正已列出的问题', en: 'mend the ones listed first' },
+};
 
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return comparePlaces(a, b) || compareText(a.message.en, b.message.en);

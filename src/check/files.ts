@@ -50,7 +50,7 @@ export function holdFiles(
     const before = from?.[position] ?? unknown;
     const row = rows[before === unknown ? next++ : before];
     if (row === undefined) continue;
-    faults.push(...row.faults);
+    for (const fault of row.faults) faults.push(fault);
     if (row.kind === undefined) continue;
     entries.push(entryOf(vocabulary, row, row.kind, file));
     positions.push(position);

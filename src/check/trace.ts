@@ -1,5 +1,6 @@
 // What a check leaves for the next one of the same day: the records, what the rules found on each document, and by which
 // keys they reached others. So the next one reads and rules on no more than a change can reach. Pure.
+import { mostAlike } from '../limits.ts';
 import type { Document } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Facts, Rule } from '../rules/rule.ts';
@@ -95,8 +96,14 @@ export function ruleReached(rules: readonly Rule[], facts: Facts, positions: Arr
 }
 
 function ruleOne(rules: readonly Rule[], facts: Facts, document: Document, position: number, findings: OnDocument[]): void {
-  for (const rule of rules)
-    for (const finding of rule.checkDocument?.(document, facts) ?? []) findings.push({ rule: rule.name, finding, position });
+  for (const rule of rules) {
+    let alike = 0;
+    for (const finding of rule.checkDocument?.(document, facts) ?? []) {
+      findings.push({ rule: rule.name, finding, position });
+      // No more are told, so no more are found.
+      if (finding.fix === undefined && ++alike > mostAlike) break;
+    }
+  }
 }
 
 /** A list of keys that grows, in which those of the present document stand once. */

@@ -3,6 +3,7 @@
 import { builtIn, quick } from 'virtual:validators';
 import type { ErrorObject } from 'ajv';
 import { type Fault, fileStart, type Path } from '../diagnostic.ts';
+import { mostAlike } from '../limits.ts';
 import type { Source } from '../source/source.ts';
 import { builtInErrors } from './errors.ts';
 import { type Definitions, fieldMeantBy, missingField, shapeFault, unknownField } from './explain.ts';
@@ -73,8 +74,30 @@ function checkShape(validators: Validators, name: string, source: Source, shared
   if (validators.isSound(name, source.value)) return { ...none, faults: [], isRecord: true };
   const isRecord = typeof source.value === 'object' && !Array.isArray(source.value);
   const definitions = shared();
-  const faults = worstPerPlace(validators.errorsOf(name, source.value)).map((error) => faultOf(source, error, definitions));
-  return { faults: faults.map(({ fault }) => fault), faulty: new Set(faults.flatMap(({ field }) => field ?? [])), isRecord };
+  const { told, untold } = toldOf(validators.errorsOf(name, source.value));
+  const faults = told.map((error) => faultOf(source, error, definitions));
+  const faulty = new Set([...faults, ...untold.map(fieldAlone)].flatMap(({ field }) => field ?? []));
+  return { faults: faults.map(({ fault }) => fault), faulty, isRecord };
+}
+
+interface Told {
+  readonly told: readonly ErrorObject[];
+  /** What is too much to tell; it makes fields faulty all the same. */
+  readonly untold: readonly ErrorObject[];
+}
+
+/** As many errors as are told of each rule, and one more, so that it is said that there are others. */
+function toldOf(errors: readonly ErrorObject[]): Told {
+  const [unknown, known] = parted(errors, ({ keyword }) => keyword === 'additionalProperties');
+  const [shapes, others] = parted(
+    worstPerPlace([...known, ...unknown.slice(0, mostAlike + 1)]),
+    ({ keyword }) => keyword !== 'additionalProperties',
+  );
+  return { told: [...others, ...shapes.slice(0, mostAlike + 1)], untold: shapes.slice(mostAlike + 1) };
+}
+
+function parted(errors: readonly ErrorObject[], isFirst: (error: ErrorObject) => boolean): readonly [ErrorObject[], ErrorObject[]] {
+  return [errors.filter(isFirst), errors.filter((error) => !isFirst(error))];
 }
 
 function emptyFile(source: Source): Fault {
@@ -146,13 +169,18 @@ function faultOf(source: Source, error: ErrorObject, shared: Definitions): Fault
     const field = path.length === 0 ? meant : required.includes(meant) ? String(path[0]) : undefined;
     return { field, fault: { rule: 'unknown-field', where: at('key', [...path, name]), ...unknownField(error, name) } };
   }
+  const { field } = fieldAlone(error);
   if (error.keyword === 'required') {
     const name = String(error.params.missingProperty);
-    const field = path.length === 0 ? name : String(path[0]);
     return { field, fault: { rule: 'wrong-shape', where: at('key'), ...missingField(error, name, path, shared) } };
   }
-  const field = path.length === 0 ? undefined : String(path[0]);
   return { field, fault: { rule: 'wrong-shape', ...shapeFault(source.file, error, path) } };
+}
+
+/** The top-level field that an error lies in, or that is missing; of a misspelt one only its fault tells which is meant. */
+function fieldAlone({ keyword, instancePath, params }: ErrorObject): Pick<FaultOfField, 'field'> {
+  if (instancePath === '') return { field: keyword === 'required' ? String(params.missingProperty) : undefined };
+  return { field: keyOf(instancePath.split('/', 2)[1] ?? '') };
 }
 
 /** A JSON pointer as a path, list positions as numbers. */
@@ -160,9 +188,14 @@ function pathOf(value: unknown, pointer: string): Path {
   const path: (string | number)[] = [];
   let at: unknown = value;
   for (const raw of pointer.split('/').slice(1)) {
-    const step = raw.replace(/~1/g, '/').replace(/~0/g, '~');
+    const step = keyOf(raw);
     path.push(Array.isArray(at) ? Number(step) : step);
     at = (at as Record<string, unknown> | undefined)?.[step];
   }
   return path;
+}
+
+/** A step of a JSON pointer as the key that it names. */
+function keyOf(step: string): string {
+  return step.replace(/~1/g, '/').replace(/~0/g, '~');
 }

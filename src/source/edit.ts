@@ -1,6 +1,7 @@
 // Edits on source text: a change of bytes that leaves every other byte alone.
 import { isScalar, type Scalar } from 'yaml';
-import type { Path } from '../diagnostic.ts';
+import type { Fix } from '../diagnostic.ts';
+import { longestInFull } from '../limits.ts';
 import { isPlainIn, singleQuoted } from './quote.ts';
 import { nodeAt, parseTree } from './yaml.ts';
 
@@ -23,12 +24,19 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return done + text.slice(at);
 }
 
-/** The edit that makes the scalar at the path say another text, in the quotes it has; undefined where there is no such scalar. */
-export function scalarEdit(text: string, path: Path, to: string): Edit | undefined {
-  const { node, isInFlow } = nodeAt(parseTree(text).contents, path);
-  if (!isScalar(node) || !isOneLine(text, node)) return undefined;
-  const [start = 0, end = 0] = node.range ?? [];
-  return { start, end, text: written(to, node.type, isInFlow) };
+/**
+ * The edits that make the scalars at the paths say other texts, in the quotes they have. There is none where there is
+ * no such scalar, nor in a text that is too long to be read in full.
+ */
+export function scalarEdits(text: string, changes: readonly Fix[]): readonly Edit[] {
+  if (changes.length === 0 || text.length > longestInFull) return [];
+  const { contents } = parseTree(text);
+  return changes.flatMap(({ path, to }) => {
+    const { node, isInFlow } = nodeAt(contents, path);
+    if (!isScalar(node) || !isOneLine(text, node)) return [];
+    const [start = 0, end = 0] = node.range ?? [];
+    return [{ start, end, text: written(to, node.type, isInFlow) }];
+  });
 }
 
 function isOneLine(text: string, { range }: Scalar): boolean {

@@ -1,5 +1,6 @@
 // One order of keys and one style of quoting; comments, blank lines and every other byte stay with what they stand by.
 import { isMap, isNode, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { longestInFull } from '../limits.ts';
 import { applyEdits, type Edit } from './edit.ts';
 import { canonicalScalar } from './quote.ts';
 import { parseSource } from './source.ts';
@@ -12,11 +13,11 @@ export interface KeyOrder {
 }
 
 /**
- * The formatted text. A text that cannot be read, or whose value or comments formatting would change,
+ * The formatted text. A text that cannot be read, that is too long to be read in full, or whose value or comments formatting would change,
  * comes back as it is.
  */
 export function formatText(text: string, order: KeyOrder): string {
-  if (readValue(text) === undefined) return text;
+  if (text.length > longestInFull || readValue(text) === undefined) return text;
   const quoted = applyEdits(text, [...quoteEdits(text, parseTree(text).contents, false)]);
   const ordered = orderKeys(quoted, order);
   if (ordered === text) return text;
@@ -35,7 +36,7 @@ function isSame(a: string, b: string): boolean {
   const comments = (text: string): string =>
     text
       .split('\n')
-      .flatMap((line) => /(?:^|\s)#.*$/.exec(line)?.[0].trim() ?? [])
+      .flatMap((line) => /(?:^|\s)#.*$/s.exec(line)?.[0].trim() ?? [])
       .sort()
       .join('\n');
   return canonical(a) === canonical(b) && comments(a) === comments(b);

@@ -1,5 +1,6 @@
 // Characters that nobody sees, as they stand in a text or are written by escapes: where, and what each is called.
-import { type Fault, hiddenIn, type Text } from '../diagnostic.ts';
+import { type Fault, type HiddenRun, hiddenIn, type Text } from '../diagnostic.ts';
+import { mostAlike } from '../limits.ts';
 import { type Lines, linesOf, spanBetween } from './lines.ts';
 
 /** Everything that YAML calls unprintable; a lone CR is no line break in the files we read. */
@@ -8,7 +9,12 @@ export const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|
 
 /** Those that stand in the text itself. One with control characters is no YAML, which is reported in their place. */
 export function hiddenFaults(file: string, text: string): readonly Fault[] {
-  const runs = [...hiddenIn(text)].map(({ at, marks }) => ({ at, marks: marks.replace(/\r$/, '') })).filter(({ marks }) => marks !== '');
+  const runs: HiddenRun[] = [];
+  for (const { at, marks: all } of hiddenIn(text)) {
+    const marks = all.replace(/\r$/, '');
+    if (marks !== '') runs.push({ at, marks });
+    if (runs.length > mostAlike) break;
+  }
   if (runs.length === 0 || controlCharacter.test(text)) return [];
   const lines = linesOf(text);
   return runs.map(({ at, marks }) => fault(file, lines, at, at + marks.length, marks));

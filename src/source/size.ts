@@ -1,8 +1,6 @@
-// The largest file that is read.
+// What is said of a file that is too large to be read.
 import type { Text } from '../diagnostic.ts';
-
-/** The largest file that is read as a record, in bytes; real records are a thousandth of it. */
-export const largestFile = 1024 * 1024;
+import { largestFile } from '../limits.ts';
 
 /** Says that a file of so many bytes is larger than `largestFile`. */
 export function tooLarge(bytes: number): Text {

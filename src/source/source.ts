@@ -1,8 +1,9 @@
 // YAML text and where each value stands in it: bytes in, a plain value, faults and spans out. Pure.
 import { type Fault, fileStart, type Path, type Span, type Text } from '../diagnostic.ts';
+import { largestFile } from '../limits.ts';
 import { hiddenFaults } from './hidden.ts';
 import { type Lines, linesOf, spanBetween } from './lines.ts';
-import { largestFile, tooLarge } from './size.ts';
+import { tooLarge } from './size.ts';
 import { placesStrict, readStrict } from './strict.ts';
 import { parseYaml, rangesOf as rangesOfFull, type YamlTree } from './yaml.ts';
 

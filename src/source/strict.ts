@@ -1,5 +1,6 @@
 // The registry's own YAML, read fast: what is not certain is left to the full parser, which alone decides.
 import type { Path } from '../diagnostic.ts';
+import { longestText, mostEntries } from '../limits.ts';
 
 /*
  * What is read. A text that is not of this form is handed over as a whole, however good YAML it is; on one that is,
@@ -26,7 +27,8 @@ import type { Path } from '../diagnostic.ts';
  *
  * A plain scalar is null, true, false or a whole number of up to 15 digits as the core schema has them, else text; other
  * numbers, and what is not sure to be none, are handed over. So are characters that YAML forbids, tabs but in comments and
- * block scalars, CRLF in block scalars (elsewhere it is a line end), and more than 20 levels.
+ * block scalars, CRLF in block scalars (elsewhere it is a line end), more than 20 levels, and what
+ * is larger than may be (`limits.ts`).
  *
  * `yaml` counts to a value the comments below it that stand deeper than its collection, and to a collection those after
  * its last entry that stand as deep as itself. Places are the same here: hence `tail` and `loose`.
@@ -47,6 +49,16 @@ export function placesStrict(text: string): Places | undefined {
   const firstKey = spots.get(root)?.values().next().value?.key ?? whole;
   return { rangeOf: (path, part) => rangeAt(spots, root, path, part) ?? (path.length === 0 && part === 'value' ? whole : firstKey) };
 }
+
+/** Where reading a text stopped that the full parser has to read, and whether that is for its size alone. */
+export function doubtIn(text: string): { readonly at: number; readonly excess: Excess | undefined } {
+  const cursor = cursorOver(text, undefined);
+  readText(cursor);
+  return { at: Math.min(cursor.at, Math.max(0, text.length - 1)), excess: cursor.excess };
+}
+
+/** What there can be too much of: entries of a list or map, or characters of a text. */
+export type Excess = 'entries' | 'characters';
 
 export interface Places {
   rangeOf(path: Path, part: 'key' | 'value'): Range;
@@ -97,12 +109,14 @@ interface Cursor {
   loose: number;
   /** Levels that are open. */
   depth: number;
+  /** Why the text is handed over, where it is for its size. */
+  excess: Excess | undefined;
 }
 
 function cursorOver(given: string, spots: Cursor['spots']): Cursor {
   // A last CR alone must not become a line end.
   const text = given.endsWith('\n') || given.endsWith('\r') ? given : `${given}\n`;
-  return { text, size: given.length, spots, at: 0, indent: 0, start: 0, end: 0, tail: 0, loose: -1, depth: 0 };
+  return { text, size: given.length, spots, at: 0, indent: 0, start: 0, end: 0, tail: 0, loose: -1, depth: 0, excess: undefined };
 }
 
 /** Thrown where the full parser has to read the text. */
@@ -110,6 +124,17 @@ const unsure = Symbol('unsure');
 
 function handOver(): never {
   throw unsure;
+}
+
+function handOverFor(cursor: Cursor, excess: Excess): never {
+  cursor.excess = excess;
+  return handOver();
+}
+
+/** For a text that is too long, which begins at the offset. */
+function handOverAt(cursor: Cursor, start: number): never {
+  cursor.at = start;
+  return handOverFor(cursor, 'characters');
 }
 
 const deepest = 20;
@@ -147,10 +172,12 @@ function readMap(cursor: Cursor, indent: number, firstName: string): Readonly<Re
   const spots = open(cursor, map);
   const { start } = cursor;
   let name = firstName;
+  let entries = 0;
   for (;;) {
     const { start: keyStart, end: keyEnd } = cursor;
     // Also a name that every object has, like `__proto__`: it is rare enough.
     if (map[name] !== undefined || keyEnd - keyStart > 1024) handOver();
+    if (++entries > mostEntries) handOverFor(cursor, 'entries');
     cursor.at++;
     const value = readValue(cursor, indent);
     map[name] = value;
@@ -168,6 +195,7 @@ function readList(cursor: Cursor, indent: number): readonly unknown[] {
   const start = cursor.at;
   let isCommented = false;
   do {
+    if (list.length === mostEntries) handOverFor(cursor, 'entries');
     const value = readItem(cursor, indent, isCommented);
     spots?.set(list.length, spotOf(cursor, cursor.start, cursor.end, value));
     list.push(value);
@@ -280,9 +308,9 @@ function readFlow(cursor: Cursor, indent: number, isInFlow: boolean): unknown {
   const first = text.charCodeAt(at);
   if (first === openBracket) return readFlowList(cursor, indent);
   if (first === openBrace) return readFlowMap(cursor, indent);
-  if (isQuote(first)) return readQuoted(cursor);
-  scanPlain(cursor, isInFlow);
-  return plainValue(text, at, cursor.end);
+  const quoted = isQuote(first) ? readQuoted(cursor) : scanPlain(cursor, isInFlow);
+  if (cursor.end - at > longestText) handOverAt(cursor, at);
+  return quoted ?? plainValue(text, at, cursor.end);
 }
 
 function isQuote(unit: number): boolean {
@@ -294,6 +322,7 @@ function readFlowList(cursor: Cursor, indent: number): readonly unknown[] {
   const list: unknown[] = [];
   const spots = open(cursor, list);
   while (isBeforeEntry(cursor, indent, closeBracket, list.length === 0)) {
+    if (list.length === mostEntries) handOverFor(cursor, 'entries');
     const value = readFlow(cursor, indent, true);
     spots?.set(list.length, spotOf(cursor, cursor.start, cursor.end, value));
     list.push(value);
@@ -306,10 +335,12 @@ function readFlowMap(cursor: Cursor, indent: number): Readonly<Record<string, un
   const start = cursor.at;
   const map: Record<string, unknown> = {};
   const spots = open(cursor, map);
+  let entries = 0;
   for (let isFirst = true; isBeforeEntry(cursor, indent, closeBrace, isFirst); isFirst = false) {
     const name = readKey(cursor, true);
     const { start: keyStart, end: keyEnd } = cursor;
-    if (map[name] !== undefined) handOver();
+    if (map[name] !== undefined || keyEnd - keyStart > 1024) handOver();
+    if (++entries > mostEntries) handOverFor(cursor, 'entries');
     cursor.at++;
     skipSpaces(cursor);
     const value = readFlow(cursor, indent, true);
@@ -485,6 +516,7 @@ function readBlock(cursor: Cursor, indent: number): string {
   cursor.start = start;
   cursor.end = Math.min(cursor.at, cursor.size);
   cursor.tail = cursor.end;
+  if (cursor.end - start > longestText) handOverAt(cursor, start);
   skipGap(cursor, indent, false);
   return chomping === dash ? value : value + '\n'.repeat(chomping === plus ? breaks : 1);
 }

@@ -16,9 +16,11 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
-import type { Fault, Path, Text } from '../diagnostic.ts';
+import type { Fault, FaultRule, Path, Text } from '../diagnostic.ts';
+import { deepestNesting, longestInFull, longestText, mostAlike, mostEntries } from '../limits.ts';
 import { controlCharacter, escapedFaults } from './hidden.ts';
 import { type Lines, spanBetween } from './lines.ts';
+import { doubtIn, type Excess } from './strict.ts';
 import { syntaxMessage } from './syntax.ts';
 
 type Range = readonly [start: number, end: number];
@@ -29,9 +31,6 @@ export interface YamlTree {
   rangeOf(path: Path, part: 'key' | 'value'): Range;
 }
 
-/** Levels of nesting that a file may have; real records have four. */
-const deepest = 100;
-
 export function parseYaml(file: string, text: string, lines: Lines): YamlTree {
   const refuse = (start: number, end: number, message: Text, hint?: Text): YamlTree => ({
     value: undefined,
@@ -40,12 +39,17 @@ export function parseYaml(file: string, text: string, lines: Lines): YamlTree {
   });
   const control = controlCharacter.exec(text);
   if (control !== null) return refuse(control.index, control.index + 1, controlMessage(control[0]), controlHint(control[0]));
+  if (text.length > longestInFull) {
+    const { at, excess } = doubtIn(text);
+    const [message, hint] = excess === undefined ? [tooLongMessage, tooLongHint] : [excessMessages[excess], splitHint];
+    return refuse(at, at + 1, message, hint);
+  }
   const tooDeep = offsetOfDeepest(text);
   if (tooDeep !== undefined) return refuse(tooDeep, tooDeep + 1, depthMessage);
   const document = parseTree(text);
   const error = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])[0];
   if (error !== undefined) return { ...refuse(0, 0, depthMessage), faults: [syntaxFault(file, text, lines, error)] };
-  const walk: Walk = { file, text, lines, faults: [], refused: false };
+  const walk: Walk = { file, text, lines, faults: [], counts: new Map(), refused: false };
   if (/^%/m.test(text.slice(0, document.contents?.range?.[0] ?? text.length))) refuseNode(walk, [0, text.indexOf('\n')], directiveMessage);
   const value = readValue(walk, document.contents, []);
   return { value: walk.refused ? undefined : value, faults: walk.faults, rangeOf: rangesOf(text) };
@@ -73,6 +77,7 @@ interface Walk {
   readonly text: string;
   readonly lines: Lines;
   readonly faults: Fault[];
+  readonly counts: Map<FaultRule, number>;
   refused: boolean;
 }
 
@@ -82,13 +87,20 @@ function readValue(walk: Walk, node: unknown, path: Path): unknown {
   if (isAlias(node)) return refuseNode(walk, range, aliasMessage);
   if ('anchor' in node && node.anchor !== undefined) return refuseNode(walk, markBefore(walk.text, range[0], '&'), anchorMessage);
   if (node.tag !== undefined) return refuseNode(walk, markBefore(walk.text, range[0], '!'), tagMessage);
+  const excess = excessOf(node, range);
+  if (excess !== undefined) return refuseNode(walk, [range[0], range[0] + 1], excessMessages[excess], splitHint);
   if (isMap(node)) return mapOf(walk, node.items, path);
   if (isSeq(node)) return node.items.map((item, index) => readValue(walk, item, [...path, index]));
   return isScalar(node) ? scalarOf(walk, node) : null;
 }
 
+function excessOf(node: Node, [start, end]: Range): Excess | undefined {
+  if (isMap(node) || isSeq(node)) return node.items.length > mostEntries ? 'entries' : undefined;
+  return end - start > longestText ? 'characters' : undefined;
+}
+
 function scalarOf(walk: Walk, node: Scalar): unknown {
-  if (node.type === 'QUOTE_DOUBLE') walk.faults.push(...hiddenByEscape(walk, node));
+  if (node.type === 'QUOTE_DOUBLE') for (const fault of hiddenByEscape(walk, node)) walk.faults.push(fault);
   return node.value;
 }
 
@@ -111,6 +123,11 @@ function mapOf(walk: Walk, pairs: readonly Pair[], path: Path): unknown {
       continue;
     }
     scalarOf(walk, key);
+    const [start, end] = rangeOfNode(key);
+    if (end - start > longestText) {
+      refuseNode(walk, [start, start + 1], excessMessages.characters, splitHint);
+      continue;
+    }
     const name = keyName(key);
     const first = seen.get(name);
     if (first === undefined) {
@@ -122,7 +139,8 @@ function mapOf(walk: Walk, pairs: readonly Pair[], path: Path): unknown {
         configurable: true,
         writable: true,
       });
-    } else walk.faults.push({ ...duplicateKey(walk, name, first, key), field: String(path[0] ?? name) });
+    } else if (hasRoom(walk, 'duplicate-key'))
+      walk.faults.push({ ...duplicateKey(walk, name, first, key), field: String(path[0] ?? name) });
   }
   return map;
 }
@@ -147,17 +165,30 @@ function duplicateKey(walk: Walk, name: string, first: Node, again: Node): Fault
   };
 }
 
-function refuseNode(walk: Walk, range: Range, message: Text): undefined {
+function refuseNode(walk: Walk, range: Range, message: Text, hint = profileHint): undefined {
   walk.refused = true;
-  walk.faults.push(malformed(walk.file, walk.lines, range, message, profileHint));
+  if (hasRoom(walk, 'malformed-yaml')) walk.faults.push(malformed(walk.file, walk.lines, range, message, hint));
   return undefined;
+}
+
+/** Whether another fault of the rule is to be found: no more are told. */
+function hasRoom({ counts }: Walk, rule: FaultRule): boolean {
+  const count = (counts.get(rule) ?? 0) + 1;
+  counts.set(rule, count);
+  return count <= mostAlike + 1;
 }
 
 /** The anchor or tag that stands before a node: `&n`, `!!str`. */
 function markBefore(text: string, start: number, mark: string): Range {
-  const before = text.slice(0, start).trimEnd();
-  const from = Math.max(0, before.length - (/\S*$/.exec(before)?.[0].length ?? 0));
-  return text.startsWith(mark, from) ? [from, before.length] : [start, start + 1];
+  let end = start;
+  while (end > 0 && isBlankAt(text, end - 1)) end--;
+  let from = end;
+  while (from > 0 && !isBlankAt(text, from - 1)) from--;
+  return text.startsWith(mark, from) ? [from, end] : [start, start + 1];
+}
+
+function isBlankAt(text: string, at: number): boolean {
+  return /\s/.test(text.charAt(at));
 }
 
 function malformed(file: string, lines: Lines, range: Range, message: Text, hint?: Text): Fault {
@@ -229,11 +260,11 @@ function firstKey(root: Node | null): Range {
  * beyond that bound is measured exactly, with the parser's own token stack, and only as far as needed.
  */
 function offsetOfDeepest(text: string): number | undefined {
-  if (depthBound(text) <= deepest) return undefined;
+  if (depthBound(text) <= deepestNesting) return undefined;
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     for (const _token of parser.next(lexeme));
-    if (parser.stack.length > deepest) return Math.max(0, parser.offset - 1);
+    if (parser.stack.length > deepestNesting) return Math.max(0, parser.offset - 1);
   }
   return undefined;
 }
@@ -265,7 +296,23 @@ function controlHint(character: string): Text {
     : { zh: '删去这个字符', en: 'delete the character' };
 }
 
-const depthMessage: Text = { zh: `嵌套超过 ${deepest} 层`, en: `nested deeper than ${deepest} levels` };
+const depthMessage: Text = { zh: `嵌套超过 ${deepestNesting} 层`, en: `nested deeper than ${deepestNesting} levels` };
+const tooLongMessage: Text = {
+  zh: `这里的写法读不了：文件超过 ${longestInFull} 个字符时，只读取登记文件常用的写法`,
+  en: `this cannot be read: of a file with more than ${longestInFull} characters only what is written as records mostly are`,
+};
+const tooLongHint: Text = {
+  zh: '检查这里的引号、括号和缩进；没有错，就照其他登记文件的写法改写，或把文件拆小',
+  en: 'check quotes, brackets and indentation here; if they are right write it as other records do, or split the file',
+};
+const excessMessages: Readonly<Record<Excess, Text>> = {
+  entries: { zh: `这里超过 ${mostEntries} 项`, en: `more than ${mostEntries} entries here` },
+  characters: { zh: `这段文字超过 ${longestText} 个字符`, en: `this text has more than ${longestText} characters` },
+};
+const splitHint: Text = {
+  zh: '登记的是事实，不是文件全文；确有必要就拆成几个文件',
+  en: 'a record holds facts, not whole documents; if need be split the file',
+};
 const aliasMessage: Text = { zh: '登记文件不使用别名（*）', en: 'aliases (*) are not used in a registry file' };
 const anchorMessage: Text = { zh: '登记文件不使用锚点（&）', en: 'anchors (&) are not used in a registry file' };
 const tagMessage: Text = { zh: '登记文件不使用标签（!）', en: 'tags (!) are not used in a registry file' };

@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { compareText, UserError } from '../diagnostic.ts';
-import { largestFile, tooLarge } from '../source/size.ts';
+import { largestFile } from '../limits.ts';
+import { tooLarge } from '../source/size.ts';
 import { packageFolder } from './package.ts';
 import { cannotRead, isFolderMessage, isNoFileMessage, leavesRegistry, linkedFolder, noTaxonomy, reasonOf } from './unreadable.ts';
 import { witnessing } from './witness.ts';

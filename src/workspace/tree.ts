@@ -1,7 +1,8 @@
 // What was committed: entries by their paths, contents by their ids, links followed within the tree.
 import path from 'node:path';
 import type { Text } from '../diagnostic.ts';
-import { largestFile, tooLarge } from '../source/size.ts';
+import { largestFile } from '../limits.ts';
+import { tooLarge } from '../source/size.ts';
 import { type Answer, type Git, outputOf } from './git.ts';
 import { cannotRead, leavesRegistry } from './unreadable.ts';
 import type { Content } from './workspace.ts';
