@@ -28,7 +28,7 @@ const page = 'docs/reliability.md';
 /** Files that are changed in one run of Stryker: it starts anew for each batch, and keeps what it found at its end. */
 const batchSize = 8;
 
-os.setPriority(os.constants.priority.PRIORITY_LOW);
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 process.exitCode = install() ?? mutate();
 
 function install(): number | undefined {
@@ -93,7 +93,7 @@ function run(room: string, files: readonly string[]): boolean {
     // Stryker would read it with the compiler's old interface.
     tsconfigFile: 'none',
     disableTypeChecks: false,
-    reporters: ['clear-text'],
+    reporters: ['clear-text', 'progress-append-only'],
     clearTextReporter: { logTests: false, reportTests: false, reportMutants: false },
     warnings: { unknownOptions: false, slow: false },
   };

@@ -1,6 +1,6 @@
 // How Stryker runs the tests: vitest's own runner starts a worker and loads every module anew for each of thousands of changes,
 // this one bundles tests and code once, and loads them again only for changes that are in force while modules load.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
@@ -41,6 +41,9 @@ class Runner {
       tests.push(failureMessage === undefined ? { ...result, status: 0 } : { ...result, status: 1, failureMessage });
     }
     await finish(this.loaded);
+    // Most changes are noticed by many tests: the quickest come first. Other runners than this one read it here.
+    const order = [...tests].sort((one, other) => one.timeSpentMs - other.timeSpentMs).map(({ id }) => id);
+    writeFileSync(`${this.bundle}.json`, JSON.stringify(order));
     return { status: 'complete', tests, mutantCoverage: ns.mutantCoverage ?? { static: {}, perTest: {} } };
   }
 
@@ -57,10 +60,14 @@ class Runner {
       return { status: 'killed', killedBy: ['load'], failureMessage: String(error), nrOfTests: 1 };
     }
     ns.activeMutant = activeMutant.id;
+    const byId = new Map(loaded.suite.tests.map((test) => [test.id, test]));
     const wanted = testFilter === undefined ? undefined : new Set(testFilter);
     let nrOfTests = 0;
-    for (const test of loaded.suite.tests) {
-      if (wanted !== undefined && !wanted.has(test.id)) continue;
+    for (const id of JSON.parse(readFileSync(`${this.bundle}.json`, 'utf8'))) {
+      if (wanted !== undefined && !wanted.has(id)) continue;
+      const test = byId.get(id);
+      // A change of what tests are made from takes some away.
+      if (test === undefined) return { status: 'killed', killedBy: [id], failureMessage: 'the test is gone', nrOfTests };
       nrOfTests++;
       const failureMessage = await failureOf(loaded, test);
       if (hitLimit !== undefined && ns.hitCount > hitLimit) return { status: 'timeout', reason: `ran ${ns.hitCount} times` };
@@ -103,24 +110,22 @@ async function loadedFrom(bundle) {
 async function bundled(files, file) {
   const { validators } = await import(pathToFileURL(path.resolve('build/plugin.js')).href);
   const own = path.join(import.meta.dirname, 'suite.js');
-  const [config, suite] = [`fc.configureGlobal({ seed: 1, endOnFailure: true });`, JSON.stringify(own)];
-  const code = `import fc from 'fast-check';
-import { collect, run, suite } from ${suite};
+  const shimmed = (id) => id === 'vitest' || id === 'fast-check';
+  const code = `import { collect, run, suite } from ${JSON.stringify(own)};
 export async function loaded() {
-  ${config}
 ${files.map((each) => `  await collect(${JSON.stringify(each)}, () => import(${JSON.stringify(path.resolve(each))}));`).join('\n')}
   return { run, suite };
 }`;
   const tests = {
     name: 'tests',
-    resolveId: (id) => (id === entry ? id : id === 'vitest' ? own : undefined),
+    resolveId: (id) => (id === entry ? id : shimmed(id) ? own : undefined),
     load: (id) => (id === entry ? code : undefined),
   };
   await build({
     input: entry,
     platform: 'node',
     plugins: [tests, validators()],
-    external: (id, importer) => /^(?:node:|[a-z@][^:]*$)/.test(id) && (id !== 'vitest' || importer === own),
+    external: (id, importer) => /^(?:node:|[a-z@][^:]*$)/.test(id) && (!shimmed(id) || importer === own),
     logLevel: 'warn',
     output: { file, format: 'esm', codeSplitting: false },
   });
