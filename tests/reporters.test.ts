@@ -283,6 +283,14 @@ function sarifSchema(): (data: unknown) => string {
 }
 
 describe('sarif', () => {
+  it('gives whole addresses to files on another drive of Windows than the working folder', () => {
+    const place = { file: 'D:/库/laws/a.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
+    const found = diagnostics.slice(0, 1).map((diagnostic) => ({ ...diagnostic, place }));
+    const printed = print('sarif', reportOf(found));
+    expect(sarifSchema()(JSON.parse(printed))).toBe('');
+    expect(printed).toContain('"uri": "file:///D:/%E5%BA%93/laws/a.yaml"\n');
+  });
+
   it.each(['zh', 'en'] as const)('keeps to the official schema (%s)', (lang) => {
     const faults = sarifSchema();
     expect(faults({ version: '2.1.0' })).toMatch(/runs/);

@@ -11,6 +11,7 @@ import { appendText } from '../workspace/append.ts';
 import { writeFolder } from '../workspace/folder.ts';
 import { locateRegistry } from '../workspace/locate.ts';
 import { forget } from '../workspace/memory.ts';
+import { sameIn, speltAs } from '../workspace/naming.ts';
 import { openPage } from '../workspace/open.ts';
 import { readVersion } from '../workspace/package.ts';
 import { pathInRegistry, readSchemas, readWorkspace, shownPath } from '../workspace/read.ts';
@@ -147,11 +148,9 @@ function bytesOf({ files, read }: Workspace, path: string): Uint8Array | undefin
 /** A path argument as a path in the registry. Throws UserError where it matches no file: nothing checked never passes. */
 function limitOf({ files }: Workspace, cwd: string, registry: string, given: string): string {
   const path = pathInRegistry(cwd, registry, given);
-  if (
-    path !== undefined &&
-    files.some((file) => path === '' || file.path.normalize('NFC') === path || file.path.normalize('NFC').startsWith(`${path}/`))
-  )
-    return path;
+  const names = files.map((file) => file.path);
+  const spelt = path === undefined ? undefined : speltAs(names, path, sameIn(registry));
+  if (spelt !== undefined) return spelt.normalize('NFC');
   throw new UserError(
     {
       zh: `${given} 不是登记库 ${shownPath(cwd, registry)} 里的文件或目录`,

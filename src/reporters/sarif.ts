@@ -62,11 +62,17 @@ function result(
 }
 
 function physicalLocation({ file, line, column, endLine, endColumn }: Place): unknown {
-  const uri = file.split('/').map(encoded).join('/');
   return {
-    artifactLocation: { uri, uriBaseId: base },
+    artifactLocation: artifactLocation(file),
     region: { startLine: line, startColumn: column, endLine, endColumn },
   };
+}
+
+/** On another drive of Windows than the working folder nothing but the whole path leads to a file. */
+function artifactLocation(file: string): unknown {
+  const [, drive, rest] = /^([a-z]:)\/(.*)$/i.exec(file) ?? [undefined, undefined, file];
+  const uri = rest.split('/').map(encoded).join('/');
+  return drive === undefined ? { uri, uriBaseId: base } : { uri: `file:///${drive}/${uri}` };
 }
 
 /** Half a character in a file's name has no encoding; it stands as the mark for what is lost. */

@@ -1,7 +1,10 @@
 // A file name that can be no id.
-
+import type { Finding } from '../diagnostic.ts';
 import { idForm, idMeantBy } from '../registry/registry.ts';
 import { type Rule, recordFormat } from './rule.ts';
+
+/** Windows takes such a name for a device, whatever its extension: nobody could check the registry out there. */
+const ofDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 export const malformedId: Rule = {
   name: 'malformed-id',
@@ -19,7 +22,8 @@ export const malformedId: Rule = {
   example: { wrong: 'registry/laws/机关事务 管理条例.yaml', right: 'registry/laws/jiguan-shiwu-guanli-tiaoli.yaml' },
   *checkRegistry({ files }) {
     for (const { file, id } of files) {
-      if (idForm.test(id)) continue;
+      if (ofDevice.test(id)) yield deviceFinding(file, id);
+      if (idForm.test(id) || ofDevice.test(id)) continue;
       const better = idMeantBy(id);
       yield {
         where: { file, path: [], part: 'key' },
@@ -32,3 +36,14 @@ export const malformedId: Rule = {
     }
   },
 };
+
+function deviceFinding(file: string, id: string): Finding {
+  return {
+    where: { file, path: [], part: 'key' },
+    message: {
+      zh: `文件名 \`${id}\` 在 Windows 上是设备名，检出不了`,
+      en: `the file's name \`${id}\` is that of a device on Windows, where it cannot be checked out`,
+    },
+    hint: { zh: '换一个名字', en: 'choose another name' },
+  };
+}

@@ -1,5 +1,6 @@
 // Git as it is asked: one command at a time, which may read objects and nothing else.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { didYouMean, inLine, type Text, UserError } from '../diagnostic.ts';
 import { reasonOf } from './unreadable.ts';
@@ -18,11 +19,32 @@ export type Git = (argv: readonly string[], input?: string) => Answer;
 export function gitIn(folder: string, env: Environment): Git {
   return (argv, input = '') => {
     const options = { env, input, maxBuffer: Number.POSITIVE_INFINITY, windowsHide: true };
-    const { error, status, stdout, stderr } = spawnSync('git', ['-C', folder, ...argv], options);
+    const program = programOf(env);
+    if (program === undefined) throw noGit('ENOENT');
+    const { error, status, stdout, stderr } = spawnSync(program, ['-C', folder, ...argv], options);
     // Git may end before it has read everything; what it says then tells more.
     if (error !== undefined && reasonOf(error) !== 'EPIPE') throw noGit(reasonOf(error));
     return { isOk: status === 0, stdout, stderr: stderr.toString() };
   };
+}
+
+/**
+ * Windows looks for a program in the folder that is worked in before it looks on the PATH: a registry could bring a `git.exe`
+ * along. So it is looked for here, in whole paths alone; undefined where there is none.
+ */
+export function programOf(
+  env: Environment,
+  system: path.PlatformPath = path,
+  isThere: (at: string) => boolean = existsSync,
+): string | undefined {
+  if (system.sep === '/') return 'git';
+  const [, folders = ''] = Object.entries(env).find(([name]) => /^path$/i.test(name)) ?? [];
+  return folders
+    .split(system.delimiter)
+    .map((folder) => folder.replaceAll('"', ''))
+    .filter((folder) => system.isAbsolute(folder))
+    .map((folder) => system.join(folder, 'git.exe'))
+    .find(isThere);
 }
 
 function noGit(reason: string): UserError {

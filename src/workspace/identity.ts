@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Environment, guards } from './git.ts';
+import { type Environment, guards, programOf } from './git.ts';
 import type { Noted } from './memory.ts';
 import { isRecordPath, readerOf } from './read.ts';
 import { locateGit, type Repository } from './repository.ts';
@@ -168,9 +168,11 @@ const statusArgv = ['status', '--porcelain=v2', '-z', '--untracked-files=all', '
 /** What Git says in a folder; undefined where it fails or is not there. Nothing in the environment may lead it elsewhere. */
 function askGit(folder: string, argv: readonly string[], env: Environment): Promise<Buffer | undefined> {
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_')));
+  const program = programOf(env);
+  if (program === undefined) return Promise.resolve(undefined);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
-    const git = spawn('git', ['-C', folder, ...settings, ...argv], {
+    const git = spawn(program, ['-C', folder, ...settings, ...argv], {
       env: { ...own, ...guards, GIT_ATTR_NOSYSTEM: '1' },
       stdio: ['ignore', 'pipe', 'ignore'],
       windowsHide: true,

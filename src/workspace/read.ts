@@ -15,8 +15,18 @@ import path from 'node:path';
 import { compareText, UserError } from '../diagnostic.ts';
 import { largestFile } from '../limits.ts';
 import { tooLarge } from '../source/size.ts';
+import { sameIn, speltAs, wayInto } from './naming.ts';
 import { packageFolder } from './package.ts';
-import { cannotRead, isFolderMessage, isNoFileMessage, leavesRegistry, linkedFolder, noTaxonomy, reasonOf } from './unreadable.ts';
+import {
+  cannotRead,
+  isFolderMessage,
+  isNoFileMessage,
+  leavesRegistry,
+  linkedFolder,
+  nameInAnotherEncoding,
+  noTaxonomy,
+  reasonOf,
+} from './unreadable.ts';
 import { witnessing } from './witness.ts';
 import type { Content, Disk, Naming, Workspace, WorkspaceFile } from './workspace.ts';
 
@@ -35,7 +45,7 @@ export function readWorkspace({ cwd, registry, buffer, naming }: ReadOptions): W
   const real = realpathSync(registry);
   const links = new Set<string>();
   const found = [...filesUnder(real, '', links)];
-  const named = buffer && { path: pathOfBuffer(cwd, registry, buffer.file), bytes: buffer.bytes };
+  const named = buffer && { path: pathOfBuffer(found, cwd, registry, buffer.file), bytes: buffer.bytes };
   if (named !== undefined && !found.includes(named.path)) found.push(named.path);
   if (!found.includes('taxonomy.yaml')) throw noTaxonomy(root);
   const files = found.sort(compareText).map((name): WorkspaceFile => ({ path: name, shown: shownIn(root, name) }));
@@ -94,6 +104,8 @@ function entriesOf(folder: string, prefix: string): readonly Dirent[] {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     const name = prefix === '' ? folder : prefix;
+    if (isLost(folder))
+      throw new UserError({ zh: `目录 ${name}：${nameInAnotherEncoding.zh}`, en: `folder ${name}: ${nameInAnotherEncoding.en}` });
     throw new UserError({ zh: `目录 ${name} 读不出来：${reasonOf(error)}`, en: `folder ${name} cannot be read: ${reasonOf(error)}` });
   }
 }
@@ -103,7 +115,7 @@ function readLink(real: string, name: string, seen: (time: number) => void): Con
   if (!yaml.test(name)) return { unreadable: linkedFolder };
   try {
     const target = realpathSync(path.join(real, name));
-    return path.relative(real, target).startsWith('..') ? { unreadable: leavesRegistry } : readRecord(target, seen);
+    return wayInto(real, target) === undefined ? { unreadable: leavesRegistry } : readRecord(target, seen);
   } catch (error) {
     return { unreadable: cannotRead(reasonOf(error)) };
   }
@@ -124,7 +136,7 @@ function readRecord(at: string, seen: (time: number) => void): Content {
     if (stat.size > largestFile) return { unreadable: tooLarge(stat.size) };
     return { bytes: bytesOf(descriptor, stat.size) };
   } catch (error) {
-    return { unreadable: cannotRead(reasonOf(error)) };
+    return { unreadable: isLost(at) ? nameInAnotherEncoding : cannotRead(reasonOf(error)) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
@@ -136,6 +148,10 @@ function bytesOf(descriptor: number, size: number): Uint8Array {
   let length = 0;
   for (let read = -1; read !== 0 && length < size; length += read) read = readSync(descriptor, buffer, length, size - length, null);
   return buffer === shared ? Buffer.from(shared.subarray(0, length)) : buffer.subarray(0, length);
+}
+
+function isLost(at: string): boolean {
+  return at.includes('\ufffd') && !isThere(at);
 }
 
 function leadsToFolder(at: string): boolean {
@@ -151,13 +167,16 @@ function isThere(at: string): boolean {
   }
 }
 
-/** Where an unsaved buffer belongs. */
-function pathOfBuffer(cwd: string, registry: string, file: string): string {
+/** Where an unsaved buffer belongs: to the file that it is the text of, or to a new one. */
+function pathOfBuffer(found: readonly string[], cwd: string, registry: string, file: string): string {
   const inRegistry = pathInRegistry(cwd, registry, file);
   if (inRegistry === undefined || !yaml.test(inRegistry)) {
     throw new UserError({ zh: `${file} 不是登记库里的 YAML 文件`, en: `${file} is no YAML file of the registry` });
   }
-  return inRegistry;
+  const isSame = sameIn(registry);
+  const [, folder = '', name = inRegistry] = /^(.*)\/([^/]*)$/.exec(inRegistry) ?? [];
+  const beside = speltAs(found, folder, isSame) ?? folder;
+  return speltAs(found, inRegistry, isSame) ?? (beside === '' ? name : `${beside}/${name}`);
 }
 
 /** A path given by a user as a path in the registry: `''` for the registry itself, undefined outside it. */
@@ -166,9 +185,8 @@ export function pathInRegistry(cwd: string, registry: string, given: string): st
   const absolute = path.resolve(cwd, written);
   const [real, place] = [realpathSync(registry), realPlace(absolute)];
   // A folder that holds the registry means all of it.
-  if (leadsToFolder(place) && !path.relative(place, real).startsWith('..') && !path.isAbsolute(path.relative(place, real))) return '';
-  const resolved = path.relative(real, place).split(path.sep).join('/');
-  return resolved === '..' || resolved.startsWith('../') || path.isAbsolute(resolved) ? undefined : resolved.normalize('NFC');
+  if (leadsToFolder(place) && wayInto(place, real) !== undefined) return '';
+  return wayInto(real, place)?.normalize('NFC');
 }
 
 /** The path with links in its folders resolved; a file stays what it is called, and may not exist yet. */

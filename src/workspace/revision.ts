@@ -3,6 +3,7 @@ import { lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { compareText, inLine, UserError } from '../diagnostic.ts';
 import { type Answer, commitOf, complaintOf, type Environment, environmentOfHook, type Git, gitIn, guards, ofHook, quoted } from './git.ts';
+import { wayInto } from './naming.ts';
 import { shownIn, shownPath } from './read.ts';
 import { type Entry, type Followed, follow, isUnder, notInClone, type Tree, treeOf, withListed } from './tree.ts';
 import { cannotRead, isFolderMessage, leavesRegistry, linkedFolder, noTaxonomy } from './unreadable.ts';
@@ -89,8 +90,7 @@ function prefixOf(git: Git, folder: string, said: string): string {
   const [, isInside, prefix = ''] = /^(true|false)\n(.*)\n$/s.exec(said) ?? [];
   if (isInside === 'true') return prefix;
   const home = git(['rev-parse', '--absolute-git-dir']).stdout.toString().replace(/\n$/, '');
-  const place = shownPath(realpathSync(home), realpathSync(folder));
-  return place.startsWith('..') ? '' : place;
+  return wayInto(realpathSync(home), realpathSync(folder)) ?? '';
 }
 
 function noRepository(refusals: readonly Answer[], named: string | undefined): UserError {

@@ -6,6 +6,12 @@ export const linkedFolder: Text = { zh: '目录链接不读取', en: 'a link to 
 export const isFolderMessage: Text = { zh: '这是目录，不是文件', en: 'this is a folder, not a file' };
 export const isNoFileMessage: Text = { zh: '这不是普通文件', en: 'this is no ordinary file' };
 
+/** A name in another encoding, as a system of Windows writes it into an archive, arrives with marks for what is lost. */
+export const nameInAnotherEncoding: Text = {
+  zh: '文件名不是 UTF-8 编码，读不出来；请改名',
+  en: 'its name is not in UTF-8, so that it cannot be read; rename it',
+};
+
 /** For the system's code of an error, such as `ENOENT`. */
 export function cannotRead(reason: string): Text {
   return { zh: `文件读不出来：${reasonsInChinese[reason] ?? reason}`, en: `the file cannot be read: ${reason}` };

@@ -86,7 +86,9 @@ function baselineReport(input: Input): Report {
   const text = `# yaml-language-server: $schema=../schemas/baseline.json\nfindings:${lines.length === 0 ? ' []\n' : `\n${lines.join('')}`}`;
   const shown = checked.root === '.' ? 'baseline.yaml' : `${checked.root}/baseline.yaml`;
   const before = registry.baseline === undefined ? undefined : input.bytesOf('baseline.yaml');
-  const change = { shown, before, after: new TextEncoder().encode(text) };
+  // A working tree may have the line ends of Windows throughout.
+  const isCrlf = before?.includes(13) === true;
+  const change = { shown, before, after: new TextEncoder().encode(isCrlf ? text.replaceAll('\n', '\r\n') : text) };
   const said = { zh: `${shown}：${findings.length} 个问题`, en: `${shown}: ${findings.length} findings` };
   const isDry = input.options.dryRun === true;
   return {
