@@ -3,15 +3,20 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import vm from 'node:vm';
 import { build } from 'rolldown';
 
 const entry = '\0tests';
 let loads = 0;
 
+/** A test that takes far longer than it did runs without end, as far as anyone wants to know. Milliseconds. */
+const limitOf = (usual) => Math.ceil(5000 + 20 * usual);
+
 class Runner {
   constructor(options) {
     this.files = options.suite.files;
     this.bundle = path.resolve('tests/mutation/bundle.mjs');
+    this.memory = `${this.bundle}.json`;
   }
 
   capabilities() {
@@ -20,80 +25,92 @@ class Runner {
 
   async init() {
     if (!existsSync(this.bundle)) await bundled(this.files, this.bundle);
+    // Another runner than this one has made the dry run.
+    if (existsSync(this.memory)) this.known = JSON.parse(readFileSync(this.memory, 'utf8'));
   }
 
   async dryRun() {
-    const ns = namespace();
-    Object.assign(ns, {
-      activeMutant: undefined,
-      hitCount: undefined,
-      hitLimit: undefined,
-      mutantCoverage: undefined,
-      currentTestId: undefined,
-    });
+    const ns = namespace({ hitCount: undefined, hitLimit: undefined, mutantCoverage: undefined });
     const tests = [];
-    await this.#load();
+    this.loaded = await loadedFrom(this.bundle);
     for (const test of this.loaded.suite.tests) {
       ns.currentTestId = test.id;
-      const [started, failureMessage] = [performance.now(), await failureOf(this.loaded, test)];
+      const started = performance.now();
+      const failure = await failureOf(this.loaded, test, 600_000);
       ns.currentTestId = undefined;
       const result = { id: test.id, name: test.id, fileName: path.resolve(test.file), timeSpentMs: performance.now() - started };
-      tests.push(failureMessage === undefined ? { ...result, status: 0 } : { ...result, status: 1, failureMessage });
+      tests.push(failure === undefined ? { ...result, status: 0 } : { ...result, status: 1, failureMessage: failure.message });
     }
     await finish(this.loaded);
-    // Most changes are noticed by many tests: the quickest come first. Other runners than this one read it here.
-    const order = [...tests].sort((one, other) => one.timeSpentMs - other.timeSpentMs).map(({ id }) => id);
-    writeFileSync(`${this.bundle}.json`, JSON.stringify(order));
-    return { status: 'complete', tests, mutantCoverage: ns.mutantCoverage ?? { static: {}, perTest: {} } };
+    const mutantCoverage = ns.mutantCoverage ?? { static: {}, perTest: {} };
+    this.known = knownFrom(tests, mutantCoverage);
+    writeFileSync(this.memory, JSON.stringify(this.known));
+    return { status: 'complete', tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, hitLimit, reloadEnvironment, testFilter }) {
-    const ns = namespace();
-    Object.assign(ns, { activeMutant: undefined, hitCount: 0, hitLimit, currentTestId: undefined });
-    if (reloadEnvironment) ns.activeMutant = activeMutant.id;
-    else if (this.loaded === undefined) await this.#load();
-    let loaded;
+  /** What is in force while modules load and later too is first tried without loading them again, which is quicker. */
+  async mutantRun({ activeMutant: { id }, hitLimit, reloadEnvironment, testFilter }) {
+    const reached = testFilter ?? this.known.reached[id];
+    if (reached !== undefined) {
+      namespace();
+      this.loaded ??= await loadedFrom(this.bundle);
+      const result = await this.#run(this.loaded, namespace({ activeMutant: id, hitCount: 0, hitLimit }), new Set(reached));
+      if (!reloadEnvironment || result.status !== 'survived') return result;
+    }
+    const ns = namespace({ activeMutant: id, hitCount: 0, hitLimit });
     try {
-      loaded = reloadEnvironment ? await loadedFrom(this.bundle) : this.loaded;
+      return await this.#run(await loadedFrom(this.bundle), ns);
     } catch (error) {
       // A program that does not load any more fails every test.
-      return { status: 'killed', killedBy: ['load'], failureMessage: String(error), nrOfTests: 1 };
+      return { status: 'killed', killedBy: [this.known.tests[0].id], failureMessage: String(error), nrOfTests: 1 };
     }
-    ns.activeMutant = activeMutant.id;
+  }
+
+  async #run(loaded, ns, wanted) {
     const byId = new Map(loaded.suite.tests.map((test) => [test.id, test]));
-    const wanted = testFilter === undefined ? undefined : new Set(testFilter);
     let nrOfTests = 0;
-    for (const id of JSON.parse(readFileSync(`${this.bundle}.json`, 'utf8'))) {
+    for (const { id, usual } of this.known.tests) {
       if (wanted !== undefined && !wanted.has(id)) continue;
       const test = byId.get(id);
       // A change of what tests are made from takes some away.
       if (test === undefined) return { status: 'killed', killedBy: [id], failureMessage: 'the test is gone', nrOfTests };
       nrOfTests++;
-      const failureMessage = await failureOf(loaded, test);
-      if (hitLimit !== undefined && ns.hitCount > hitLimit) return { status: 'timeout', reason: `ran ${ns.hitCount} times` };
-      if (failureMessage !== undefined) return { status: 'killed', killedBy: [test.id], failureMessage, nrOfTests };
+      const failure = await failureOf(loaded, test, limitOf(usual));
+      if (failure?.isEndless || ns.hitCount > ns.hitLimit) return { status: 'timeout', reason: `${id} ran without end` };
+      if (failure !== undefined) return { status: 'killed', killedBy: [id], failureMessage: failure.message, nrOfTests };
     }
     await finish(loaded);
     return { status: 'survived', nrOfTests };
   }
-
-  async #load() {
-    this.loaded = await loadedFrom(this.bundle);
-  }
 }
 Runner.inject = ['options'];
 
-function namespace() {
+/** What the changed code looks at to know which change is in force. */
+function namespace(state = {}) {
   globalThis.__stryker__ ??= {};
-  return globalThis.__stryker__;
+  return Object.assign(globalThis.__stryker__, { activeMutant: undefined, currentTestId: undefined, ...state });
 }
 
-async function failureOf({ run }, test) {
+/** The tests, quickest first, since most changes are noticed by many; and which of them reach a change. */
+function knownFrom(tests, { perTest }) {
+  const reached = {};
+  for (const [test, mutants] of Object.entries(perTest)) {
+    for (const mutant of Object.keys(mutants)) {
+      reached[mutant] ??= [];
+      reached[mutant].push(test);
+    }
+  }
+  const timed = tests.map(({ id, timeSpentMs }) => ({ id, usual: timeSpentMs }));
+  return { tests: timed.sort((one, other) => one.usual - other.usual), reached };
+}
+
+async function failureOf({ run }, test, timeout) {
   try {
-    await run(test);
+    globalThis.__run__ = () => run(test);
+    await vm.runInThisContext('__run__()', { timeout });
     return undefined;
   } catch (error) {
-    return String(error?.message ?? error);
+    return { message: String(error?.message ?? error), isEndless: error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' };
   }
 }
 
@@ -126,7 +143,7 @@ ${files.map((each) => `  await collect(${JSON.stringify(each)}, () => import(${J
     platform: 'node',
     plugins: [tests, validators()],
     external: (id, importer) => /^(?:node:|[a-z@][^:]*$)/.test(id) && (!shimmed(id) || importer === own),
-    logLevel: 'warn',
+    logLevel: 'silent',
     output: { file, format: 'esm', codeSplitting: false },
   });
 }

@@ -26,10 +26,14 @@ interface Score {
 
 const unnoticed: readonly string[] = ['Survived', 'NoCoverage', 'Timeout', 'RuntimeError'];
 
-/** The report without changes that no test noticed: a fixture may have come since, and Stryker looks at the names of tests alone. */
-export function withoutUnnoticed(report: Report): Report {
+/**
+ * The report without the changes of some files that no test noticed: a fixture may have come since, and Stryker looks at the
+ * names of tests alone.
+ */
+export function withoutUnnoticed(report: Report, again: readonly string[]): Report {
   const files = Object.entries(report.files).map(([name, file]) => {
-    return [name, { ...file, mutants: file.mutants.filter(({ status }) => !unnoticed.includes(status)) }];
+    const mutants = file.mutants.filter(({ status }) => !again.includes(name) || !unnoticed.includes(status));
+    return [name, { ...file, mutants }];
   });
   return { ...report, files: Object.fromEntries(files) };
 }
