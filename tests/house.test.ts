@@ -23,7 +23,7 @@ const plan: Readonly<Record<string, readonly string[]>> = {
   mend: ['check', 'workspace', 'source', 'schema', 'registry', 'report', 'diagnostic'],
   commands: ['mend', 'check', 'rules', 'schema', 'measures', 'registry', 'site', 'report', 'drawing', 'diagnostic'],
   cli: ['commands', 'mend', 'check', 'schema', 'workspace', 'registry', 'reporters', 'pages', 'report', 'diagnostic'],
-  browser: ['registry'],
+  browser: [],
 };
 
 /** Each package, and the one room that may use it. */

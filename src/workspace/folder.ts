@@ -1,6 +1,6 @@
 // Writes a folder whole: laid down beside its place, then swapped in. What the folder held goes only where this program
 // wrote all of it: a list of its files lies in it.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../diagnostic.ts';
 import { attempting, remove, stageIn } from './write.ts';
@@ -16,7 +16,9 @@ const listName = '.mlx-site';
 
 /** Gives the number of files. Throws UserError where the place cannot be written, or holds what this program did not write. */
 export function writeFolder(cwd: string, shown: string, files: Iterable<FolderFile>): number {
-  const target = path.resolve(cwd, shown);
+  const given = path.resolve(cwd, shown);
+  // A link stays a link: the folder that it leads to is replaced.
+  const target = existsSync(given) ? realpathSync(given) : given;
   return attempting(shown, () => {
     checkReplaceable(target, shown);
     mkdirSync(path.dirname(target), { recursive: true });

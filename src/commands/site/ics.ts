@@ -5,6 +5,9 @@ import type { Lang, Text } from '../../diagnostic.ts';
 import { addDays, type Day } from '../../registry/day.ts';
 import type { Due } from './calendar.ts';
 
+// It leaves the blank that a folded line begins with out of its count of 75.
+ICAL.foldLength = 74;
+
 export function calendarText(name: Text, day: Day, dues: readonly Due[]): Text {
   return { zh: calendarIn('zh', name, day, dues), en: calendarIn('en', name, day, dues) };
 }
