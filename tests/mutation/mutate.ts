@@ -25,8 +25,8 @@ const own = 'tests/mutation';
 /** Not below `tests`, where the copies of tests would be taken for tests. */
 const work = '.mutation';
 const page = 'docs/reliability.md';
-/** Files that are changed in one run of Stryker: it starts anew for each batch, and keeps what it found at its end. */
-const batchSize = 16;
+/** Lines that are changed in one run of Stryker, at most but for a longer file: it keeps what it found at its end. */
+const mostLines = 400;
 
 os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 process.exitCode = install() ?? mutate();
@@ -50,8 +50,8 @@ function mutate(): number {
     const files = positionals.length === 0 || positionals.includes(room) ? all : all.filter((file) => positionals.includes(file));
     if (files.length === 0) continue;
     if (options.fresh) rmSync(kept(room), { force: true });
-    for (let start = 0; start < files.length; start += batchSize) {
-      if (!run(room, files.slice(start, start + batchSize))) return 2;
+    for (const batch of batchesOf(files)) {
+      if (!run(room, batch)) return 2;
       write(room, all.length);
     }
   }
@@ -63,6 +63,21 @@ function filesOf(room: string): readonly string[] {
   return readdirSync(folder)
     .sort()
     .map((name) => `${folder}/${name}`);
+}
+
+function batchesOf(files: readonly string[]): readonly (readonly string[])[] {
+  const batches: string[][] = [];
+  let room = 0;
+  for (const file of files) {
+    const lines = readFileSync(file, 'utf8').split('\n').length;
+    if (lines > room) {
+      batches.push([]);
+      room = mostLines;
+    }
+    batches.at(-1)?.push(file);
+    room -= lines;
+  }
+  return batches;
 }
 
 function kept(room: string): string {

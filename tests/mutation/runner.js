@@ -10,7 +10,7 @@ const entry = '\0tests';
 let loads = 0;
 
 /** A test that takes far longer than it did runs without end, as far as anyone wants to know. Milliseconds. */
-const limitOf = (usual) => Math.ceil(5000 + 20 * usual);
+const limitOf = (usual) => Math.ceil(3000 + 10 * usual);
 
 class Runner {
   constructor(options) {
