@@ -13,8 +13,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { compareText } from '../../src/diagnostic.ts';
 import { withPart } from '../support/page.ts';
-import { rooms } from './rooms.ts';
+import { rooms, testsFor } from './rooms.ts';
 import { intro, linesOf, type Report, section, withoutUnnoticed } from './score.ts';
 
 const { values: options, positionals } = parseArgs({
@@ -50,7 +51,7 @@ function mutate(): number {
     const files = positionals.length === 0 || positionals.includes(room) ? all : all.filter((file) => positionals.includes(file));
     if (files.length === 0) continue;
     if (options.fresh) rmSync(kept(room), { force: true });
-    for (const batch of batchesOf(files)) {
+    for (const batch of batchesOf(room, files)) {
       if (!run(room, batch)) return 2;
       write(room, all.length);
     }
@@ -65,17 +66,19 @@ function filesOf(room: string): readonly string[] {
     .map((name) => `${folder}/${name}`);
 }
 
-function batchesOf(files: readonly string[]): readonly (readonly string[])[] {
+/** Files that the same tests are for, together until they are long enough. */
+function batchesOf(room: string, files: readonly string[]): readonly (readonly string[])[] {
+  const testsOf = (file: string): string => testsFor(room, path.basename(file)).join(' ');
   const batches: string[][] = [];
-  let room = 0;
-  for (const file of files) {
+  let [left, tests] = [0, ''];
+  for (const file of [...files].sort((one, other) => compareText(testsOf(one), testsOf(other)))) {
     const lines = readFileSync(file, 'utf8').split('\n').length;
-    if (lines > room) {
+    if (lines > left || testsOf(file) !== tests) {
       batches.push([]);
-      room = mostLines;
+      [left, tests] = [mostLines, testsOf(file)];
     }
     batches.at(-1)?.push(file);
-    room -= lines;
+    left -= lines;
   }
   return batches;
 }
@@ -94,7 +97,7 @@ function run(room: string, files: readonly string[]): boolean {
     testRunner: 'suite',
     plugins: ['texts.js', 'runner.js'].map((name) => path.resolve(own, name)),
     ignorers: ['texts'],
-    suite: { files: rooms[room]?.map((name) => `tests/${name}.test.ts`) },
+    suite: { files: testsFor(room, path.basename(files[0] ?? '')).map((name) => `tests/${name}.test.ts`) },
     mutate: files,
     coverageAnalysis: 'perTest',
     incremental: true,
