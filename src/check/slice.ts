@@ -70,7 +70,13 @@ function holdRecord(vocabulary: Vocabulary, schemas: Schemas, file: WorkspaceFil
   if (!shape.isRecord) return { faulty: none, faults };
   const repeated = repeatedFields(source);
   const faulty = repeated.length + shape.faulty.size === 0 ? none : new Set([...shape.faulty, ...repeated]);
-  return { kind, record: reasonedWith(fullRecordOf(source, faulty)), faulty, faults };
+  const record = reasonedWith(fullRecordOf(source, faulty));
+  return { kind, record: faulty.has('reference') ? asReference(record) : record, faulty, faults };
+}
+
+/** Whoever wrote `reference: yes` does not speak of an own document: what is asked of those would be a second finding. */
+function asReference(record: DocumentRecord): DocumentRecord {
+  return { ...record, reference: true };
 }
 
 const none: ReadonlySet<string> = new Set();

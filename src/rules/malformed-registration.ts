@@ -1,7 +1,7 @@
 // A registration number that is written in no known form, or carries another year.
 import { type Finding, listed, type Path } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
-import type { Document } from '../registry/document.ts';
+import { type Document, isIntact } from '../registry/document.ts';
 import { isOwnAdministrative, issuedOn } from '../registry/normative.ts';
 import { fitForm } from '../registry/registration.ts';
 import { type Rule, within } from './rule.ts';
@@ -26,6 +26,7 @@ export const malformedRegistration: Rule = {
   *checkDocument(document, { registry }) {
     const limit = registry.jurisdiction?.value.registration;
     if (limit === undefined || !isOwnAdministrative(registry, document) || !limit.ranks.includes(document.rank?.id ?? '')) return;
+    if (!isIntact(document, 'dates')) return;
     for (const { path, number, published } of registrationsOf(document)) {
       const finding =
         published !== undefined && published < limit.from ? undefined : misfit(document, path, number, published, limit.forms);

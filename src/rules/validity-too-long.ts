@@ -3,7 +3,7 @@ import type { Finding, Text } from '../diagnostic.ts';
 import { standingOf } from '../measures/standing.ts';
 import { isLiving } from '../measures/validity.ts';
 import { addMonths, addYears, type Day, daysBetween } from '../registry/day.ts';
-import type { Document } from '../registry/document.ts';
+import { type Document, isIntact } from '../registry/document.ts';
 import { type Jurisdiction, limitOn } from '../registry/jurisdiction.ts';
 import { isOnTrial, isOwnAdministrative, issuedOn } from '../registry/normative.ts';
 import { type Rule, within } from './rule.ts';
@@ -67,7 +67,7 @@ function periodOf(document: Document): { readonly issued: Day; readonly start: D
   const { dates, prolongations } = document.record;
   const last = prolongations?.at(-1);
   const issued = last === undefined ? issuedOn(document) : last.published;
-  if (issued === undefined || dates?.expires === undefined) return undefined;
+  if (issued === undefined || dates?.expires === undefined || !isIntact(document, 'prolongations')) return undefined;
   return { issued, start: last === undefined ? (dates.effective ?? issued) : issued, expires: dates.expires };
 }
 
