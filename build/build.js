@@ -31,7 +31,7 @@ await build({
     codeSplitting: {
       groups: [
         { name: 'start', test: start, priority: 3 },
-        { name: 'remember', test: /src\/(?:workspace\/|source\/size|cli\/remember)|virtual:build/, priority: 2 },
+        { name: 'remember', test: /src\/(?:workspace\/|source\/size|limits|cli\/remember)|virtual:build/, priority: 2 },
         { name: 'answer', test: (id) => !compile.test(id) && !site.test(id), priority: 1 },
         { name: 'site', test: site, priority: 0 },
       ],

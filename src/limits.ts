@@ -20,5 +20,8 @@ export const longestText = 10_000;
 /** Entries of one list or map. A baseline of the largest size has fewer; a record has dozens. */
 export const mostEntries = 10_000;
 
+/** Entries of each list of a taxonomy: what is counted for every domain or topic is counted so many times. */
+export const mostTerms = 1000;
+
 /** Findings of one rule in one file that are told one by one: nobody goes through more, and many tools that read them cannot. */
 export const mostAlike = 1000;

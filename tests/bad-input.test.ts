@@ -8,7 +8,7 @@ import { longestText, mostAlike, mostEntries } from '../src/limits.ts';
 import { compileSchemas } from '../src/schema/schema.ts';
 import { parseSource } from '../src/source/source.ts';
 import { run } from './support/cli.ts';
-import { day, folderWith, schemas, temporaryFolder, workspaceOf } from './support/registry.ts';
+import { base, day, folderWith, schemas, temporaryFolder, workspaceOf } from './support/registry.ts';
 
 const record = 'title: 甲\nrank: national-law\nstatus: in-force\ndomains: all\nsources:\n  - 测试\n';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -79,6 +79,14 @@ describe('the bytes of a record', () => {
     const alike = diagnostics.filter((each) => each.rule === rule);
     expect(alike.length).toBe(mostAlike + 1);
     expect(alike.at(-1)?.message.zh).toBe('这个文件里同样的问题超过 1000 个，其余没有列出');
+  });
+
+  it('a taxonomy with more terms than anyone needs is not sound', () => {
+    const terms = Array.from({ length: 1001 }, (_, i) => `  - id: d${i}\n    title: { zh: 甲, en: A }\n    part: logistics\n`).join('');
+    const taxonomy = String(base['taxonomy.yaml']).replace(/^domains:\n/m, `domains:\n${terms}`);
+    const { registry, diagnostics } = check(workspaceOf({ 'taxonomy.yaml': taxonomy }), schemas, day);
+    expect(registry).toBeUndefined();
+    expect(diagnostics.map(({ rule, message }) => `${rule}: ${message.zh}`)).toEqual(['wrong-shape: `domains` 超过 1000 项']);
   });
 
   it('a record of 20 MB is refused without being read', async () => {

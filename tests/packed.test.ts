@@ -52,6 +52,15 @@ describe('packed records', () => {
     expect(records.at(59_999)).toEqual(made(59_999));
   });
 
+  it('have the fields that they write, and no prototype for it', () => {
+    const hostile = JSON.parse('{"title": "甲", "__proto__": {"issuers": "x"}, "dates": {"__proto__": null}}') as DocumentRecord;
+    const unpacked = one(hostile).at(0);
+    expect(JSON.stringify(unpacked)).toBe(JSON.stringify(hostile));
+    expect(unpacked.issuers).toBeUndefined();
+    expect(Object.getPrototypeOf(unpacked)).toBe(Object.prototype);
+    expect(Object.getPrototypeOf(unpacked.dates)).toBe(Object.prototype);
+  });
+
   it('hold no number for another: -0, large and small ones', () => {
     const odd = { title: [0, 1.5e300, -7, 2 ** 53, 0.1] } as unknown as DocumentRecord;
     expect(one(odd).at(0)).toEqual(odd);

@@ -1,5 +1,6 @@
 // What a taxonomy must hold beyond its shape: each id once, and every kind.
 import { type Fault, listed, type Path } from '../diagnostic.ts';
+import { mostTerms } from '../limits.ts';
 import { kinds, type Taxonomy } from '../registry/taxonomy.ts';
 
 export function taxonomyFaults(file: string, taxonomy: Taxonomy): readonly Fault[] {
@@ -11,7 +12,18 @@ export function taxonomyFaults(file: string, taxonomy: Taxonomy): readonly Fault
     [['kinds'], 'folder', taxonomy.kinds],
     [['aliases'], 'alias', taxonomy.aliases ?? []],
   ];
+  const tooLong = lists.filter(([, , entries]) => entries.length > mostTerms);
+  if (tooLong.length > 0) return tooLong.map(([path]) => tooManyTerms(file, path));
   return [...missingKinds(file, taxonomy), ...lists.flatMap(([path, key, entries]) => repeats(file, path, key, entries))];
+}
+
+function tooManyTerms(file: string, path: Path): Fault {
+  return {
+    rule: 'wrong-shape',
+    where: { file, path, part: 'key' },
+    message: { zh: `\`${path.join('.')}\` 超过 ${mostTerms} 项`, en: `\`${path.join('.')}\` has more than ${mostTerms} entries` },
+    hint: { zh: '这里只列分类用的词，不逐件列文件', en: 'a taxonomy lists the words to class documents by, not the documents' },
+  };
 }
 
 function missingKinds(file: string, taxonomy: Taxonomy): readonly Fault[] {

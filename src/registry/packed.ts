@@ -148,7 +148,13 @@ function recordReader({ starts, tokens, texts, bytes, shapes }: PackedRecords): 
       }
       case map: {
         const fields: Record<string, unknown> = {};
-        for (const key of shapes[payload] ?? []) fields[key] = decode();
+        for (const key of shapes[payload] ?? []) {
+          const field = decode();
+          // An assignment would make it the prototype, with fields that the record does not have.
+          if (key === '__proto__')
+            Object.defineProperty(fields, key, { value: field, enumerable: true, configurable: true, writable: true });
+          else fields[key] = field;
+        }
         return fields;
       }
       case number:
