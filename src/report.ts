@@ -1,7 +1,6 @@
 // The answer before it has a format: the data a program reads and the blocks a person reads.
 import type { Diagnostic, RuleData, Severity, Text } from './diagnostic.ts';
 import type { Drawing } from './drawing.ts';
-import type { Site } from './site.ts';
 
 /** A text in both languages, or one that is the same in both: an id, a title, a number; or several, each with its tone. */
 export type Cell = Text | string | readonly Toned[];
@@ -80,8 +79,6 @@ export interface Report {
   readonly notice?: Text;
   /** What a spreadsheet is made from: one row a thing, one figure a cell. */
   readonly sheet?: Sheet;
-  /** The registry as pages, and the folder they go to. */
-  readonly site?: { readonly out: string; readonly site: Site; readonly isOpened: boolean };
   /** What it looks like, drawn when it is asked for. */
   readonly drawing?: () => Drawing;
   /** What the formats of continuous integration are made from; of `validate` alone. */

@@ -9,7 +9,7 @@ const plan: Readonly<Record<string, readonly string[]>> = {
   diagnostic: [],
   limits: [],
   drawing: ['diagnostic'],
-  report: ['site', 'drawing', 'diagnostic'],
+  report: ['drawing', 'diagnostic'],
   site: ['report', 'drawing', 'diagnostic'],
   pages: ['site', 'report', 'drawing', 'diagnostic'],
   reporters: ['pages', 'report', 'diagnostic'],

@@ -1,5 +1,6 @@
 // JSON answers keep to the schemas that are published for them.
 import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
@@ -71,6 +72,7 @@ describe('JSON', () => {
       ['milestone', 'system-four-tiers'],
       ['milestone', 'local-standards-published'],
       ['milestone', '--fail-on', 'open', '--best-effort'],
+      ['site', '--out', path.join(tmpdir(), `mlx-json-${process.pid}`)],
     ]),
   )('of %s keeps to it', async (_, argv) => {
     const data = await answer(argv, project);

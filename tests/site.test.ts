@@ -186,6 +186,12 @@ describe('pages', () => {
     expect(readFileSync(path.join(cwd, 'site/index.html'), 'utf8')).toContain('1 条有误的记录没有计入');
   });
 
+  it('are spoken of in JSON', async () => {
+    const cwd = folderWith({});
+    const { stdout } = await run(['site', '--format', 'json', ...at], { cwd });
+    expect(JSON.parse(stdout)).toEqual({ schemaVersion: 1, command: 'site', registry: 'registry', asOf: day, out: 'site', documents: 1 });
+  });
+
   it('give a registry without a plan, and one of a single document', async () => {
     const cwd = folderWith({});
     expect(await run(['site', ...at], { cwd })).toMatchObject({ exit: 0 });

@@ -1,7 +1,7 @@
 // From a request to its answer: reads, checks, runs the command, and delivers what it says. Loaded when something is asked.
 import { type Checked, type Conduct, check } from '../check/check.ts';
 import type { Earlier, Trace } from '../check/trace.ts';
-import { isWithin } from '../commands/command.ts';
+import { type Answer, isWithin } from '../commands/command.ts';
 import { harmless, inLine, type Lang, UserError } from '../diagnostic.ts';
 import { fixAll, formatAll, type Mended } from '../mend.ts';
 import type { ExitCode, Report } from '../report.ts';
@@ -50,7 +50,7 @@ export async function answer(request: Dated, lang: Lang, host: Host, remembering
   return { exit: report.exit, ...drawn };
 }
 
-type Reported = Omit<Answered, 'exit'> & { readonly report: Report };
+type Reported = Omit<Answered, 'exit'> & { readonly report: Answer };
 
 /** Nothing was drawn from files that could be remembered. */
 const unread = { workspace: undefined, seen: undefined, trace: undefined };
@@ -203,12 +203,12 @@ function account({ root, day, files: { length: files }, registry }: Checked, lan
   }[lang];
 }
 
-type Sited = NonNullable<Report['site']>;
+type Sited = NonNullable<Answer['site']>;
 
 /** What is made of a site is loaded when one is asked for. */
 async function writtenSite(given: Sited, lang: Lang, host: Host): Promise<Sited> {
   const { siteFiles } = await import('../pages/files.tsx');
-  writeFolder(host.cwd(), given.out, siteFiles(given.site, lang));
+  writeFolder(host.cwd(), given.out, siteFiles(given.pages, lang));
   return given;
 }
 

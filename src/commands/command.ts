@@ -6,6 +6,7 @@ import type { Mended } from '../mend.ts';
 import type { Day } from '../registry/day.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Report } from '../report.ts';
+import type { Site } from '../site.ts';
 
 export interface OptionSpec {
   /** As commander writes it: `--fail-on <level>`. */
@@ -47,8 +48,13 @@ export interface Command {
   readonly needsRegistry: boolean;
 }
 
-/** Pure: from the checked registry to a report. */
-export type Run = (input: Input) => Report;
+/** Pure: from the checked registry to an answer. */
+export type Run = (input: Input) => Answer;
+
+export interface Answer extends Report {
+  /** The registry as pages, the folder they go to, and whether they are opened then. */
+  readonly site?: { readonly out: string; readonly pages: Site; readonly isOpened: boolean };
+}
 
 export interface Input {
   /** Forgets what is remembered of earlier runs; gives the number of files. */

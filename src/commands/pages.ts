@@ -4,13 +4,9 @@ import { titleOf } from '../registry/document.ts';
 import { idForm } from '../registry/registry.ts';
 import type { Cell, Toned } from '../report.ts';
 
-/** Names that Windows keeps for devices, with any extension. */
-const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
-
 /** Undefined for a file whose name can be no id. */
 export function documentPage(id: string): string | undefined {
-  if (!idForm.test(id)) return undefined;
-  return `documents/${id}${devices.test(id) ? '-' : ''}.html`;
+  return idForm.test(id) ? `documents/${id}.html` : undefined;
 }
 
 /** The page of a domain, or a place on it. */

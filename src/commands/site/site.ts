@@ -1,8 +1,7 @@
 // The registry as pages: what is drawn, and in which order a reader meets it.
 
-import type { Report } from '../../report.ts';
 import type { MenuEntry, Page, Site } from '../../site.ts';
-import { head, type Input } from '../command.ts';
+import { type Answer, head, type Input } from '../command.ts';
 import { headingText } from '../coverage/view.ts';
 import { errorBlocks, errorData } from '../sound.ts';
 import { calendarFile, calendarPage, duesOf } from './calendar.ts';
@@ -15,10 +14,9 @@ import { overviewPage } from './overview.ts';
 import { planPage } from './plan.ts';
 import { timePage } from './time.ts';
 
-export function run(input: Input): Report {
+export function run(input: Input): Answer {
   const shown = shownOf(input);
   const out = typeof input.options.out === 'string' ? input.options.out : 'site';
-  const site = siteOf(shown);
   const { length: documents } = shown.documents;
   return {
     data: { ...head('site', input), ...errorData(shown.ground), out, documents },
@@ -31,11 +29,11 @@ export function run(input: Input): Report {
       },
     ],
     exit: 0,
-    site: { out, site, isOpened: input.options.open === true },
+    site: { out, pages: siteOf(shown), isOpened: input.options.open === true },
   };
 }
 
-export function siteOf(shown: Shown): Site {
+function siteOf(shown: Shown): Site {
   const dues = duesOf(shown);
   const leading = [
     overviewPage(shown),
