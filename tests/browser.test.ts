@@ -138,7 +138,7 @@ describe.skipIf(browserPath === undefined)('the site in a browser', () => {
       expect(await rowsOf(page)).toEqual(rows);
       expect(await page.getByLabel('方面').inputValue()).toBe('official-vehicles');
       await page.getByRole('button', { name: '清除条件' }).click();
-      expect(await page.getByRole('status').textContent()).toBe('289 份，共 289 份');
+      await page.getByRole('status').filter({ hasText: '289 份，共 289 份' }).waitFor();
       expect(new URL(page.url()).hash).toBe('');
       await page.getByRole('button', { name: '再显示 100 份' }).click();
       expect(await rowsOf(page)).toHaveLength(200);

@@ -1,9 +1,10 @@
 // The benchmark: `node tests/support/run.js tests/bench/bench.ts [--quick] [--sizes 289,1000] [--parts peers,git] …`.
 // A full run writes docs/benchmarks.md; `--quick` writes nothing, and fails where a ratio is far beyond what it should be.
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { partOf, withPart } from '../support/page.ts';
 import { type Bench, type PartName, partNames, parts, type Result } from './parts.ts';
 import { type Peer, preparePeers } from './peers.ts';
 import { registryOf } from './registries.ts';
@@ -65,7 +66,11 @@ function quick(): void {
 function full(): void {
   print(verdictsOf(results), 'not run');
   const day = new Date().toISOString().slice(0, 10);
-  writeFileSync(values.output, reportOf({ sizes, parts: wanted, results, peers: prepared, day }));
+  const before = existsSync(values.output) ? readFileSync(values.output, 'utf8') : '';
+  const page = reportOf({ sizes, parts: wanted, results, peers: prepared, day });
+  // What another program has written onto the page stays.
+  const site = partOf(before, 'site');
+  writeFileSync(values.output, site === undefined ? page : withPart(page, 'site', site));
 }
 
 function print(verdicts: readonly Verdict[], missing: string): void {

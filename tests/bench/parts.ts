@@ -1,9 +1,9 @@
 // What is measured, in parts that can be run apart.
 import { type Command, type Comparison, compare } from './measure.ts';
 import type { Peer } from './peers.ts';
-import { buffer, changed, cold, editorOf, emptyNode, gitStatus, help, type View, warm } from './subjects.ts';
+import { buffer, changed, cold, editorOf, emptyNode, gitStatus, help, onlyReading, type View, warm } from './subjects.ts';
 
-export const partNames = ['peers', 'git', 'start', 'views', 'scale'] as const;
+export const partNames = ['peers', 'git', 'start', 'views', 'scale', 'limits'] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface Result extends Comparison {
@@ -79,6 +79,19 @@ export const parts: Readonly<Record<PartName, Measure>> = {
         await compare({ ...large, name: `${large.name}, ${size}` }, { ...small, name: `${small.name}, ${size / 10}` }, rounds(size)),
       );
     }
+  },
+
+  async limits({ sizes, registryOf, peers, rounds }, add) {
+    const references = (folder: string): readonly Command[] => [
+      ...peers.filter(({ isSlow }) => !isSlow).map((peer) => peer.command(folder)),
+      gitStatus(folder),
+    ];
+    for (const size of sizes.filter((each) => each >= 10_000)) {
+      const folder = registryOf(size);
+      for (const reference of references(folder)) add(size, await compare(onlyReading(folder), reference, rounds(size)));
+    }
+    const small = registryOf(shippedSize);
+    add(shippedSize, await compare(gitStatus(small), emptyNode(small), rounds(shippedSize)));
   },
 };
 

@@ -31,10 +31,19 @@ export function reportOf(run: Run): string {
       ['Target', 'Wanted', 'Measured', ''],
       verdicts.map(({ what, wanted, measured, isMet }) => [what, wanted, measured ?? 'not run', stateOf(isMet)]),
     ),
+    ...whyNot(verdicts),
     ...partNames.flatMap((part) => [`## ${headings[part]}`, ...sectionOf(part, run)]),
     '## How to reproduce',
     reproduction,
   ].join('\n\n')}\n`;
+}
+
+/** What stands in the way of the targets that are not met. */
+function whyNot(verdicts: readonly Verdict[]): readonly string[] {
+  const missed = verdicts.filter(({ isMet, why }) => isMet === false && why !== undefined);
+  return missed.length === 0
+    ? []
+    : ['### Not met, and why', missed.map(({ what, measured, why }) => `- ${what}: ${measured}. ${why}`).join('\n')];
 }
 
 const headings: Readonly<Record<PartName, string>> = {
@@ -43,6 +52,7 @@ const headings: Readonly<Record<PartName, string>> = {
   start: 'Start-up, against an empty program',
   views: 'Figures, against checking',
   scale: 'Ten times the documents',
+  limits: 'Limits: what no program of Node.js can do without',
 };
 
 const remarks: Readonly<Record<PartName, string>> = {
@@ -52,6 +62,8 @@ const remarks: Readonly<Record<PartName, string>> = {
   start: 'In a copy of the shipped registry. `--stdin` checks one document from standard input as part of the whole registry.',
   views: 'Both sides cold, or both warm.',
   scale: 'The larger registry against the smaller one, in turn.',
+  limits:
+    '*Reading alone* is a program of one line that reads each record and does nothing else. What is asked for as a multiple of a peer or of `git status` can not be less than that, or than the start of Node.js.',
 };
 
 function summaryOf({ results, sizes }: Run, verdicts: readonly Verdict[]): string {

@@ -43,6 +43,18 @@ export function buffer(cwd: string): Command {
   return { ...mlx('mlx validate --stdin', cwd, ...argv), stdin: file };
 }
 
+/** The pages of the registry. */
+export function site(cwd: string, out: string): Command {
+  return mlx('mlx site', cwd, 'site', ...withoutCache, '--as-of', soundDay, '--out', out);
+}
+
+/** What every checker that is a program of Node.js does at least: start, and read each record. */
+export function onlyReading(cwd: string): Command {
+  const read =
+    "const{readdirSync,readFileSync}=require('fs');for(const f of readdirSync('registry',{recursive:true}))if(f.endsWith('.yaml'))readFileSync('registry/'+f)";
+  return { name: 'reading alone', cwd, argv: [process.execPath, '-e', read] };
+}
+
 export function emptyNode(cwd: string): Command {
   return { name: 'node -e 0', cwd, argv: [process.execPath, '-e', '0'] };
 }

@@ -7,6 +7,8 @@ export interface Verdict {
   /** Undefined where it was not measured in this run. */
   readonly measured: string | undefined;
   readonly isMet: boolean | undefined;
+  /** What stands in the way where it is not met. */
+  readonly why: string | undefined;
 }
 
 interface Target {
@@ -20,6 +22,21 @@ interface Target {
   readonly most?: number;
   readonly unit: '×' | ' MiB';
 }
+
+/** By what is compared. The figures that these sentences speak of are measured in the same run, under Limits. */
+const reasons: Readonly<Record<string, string>> = {
+  'peers ajv-cli':
+    'ajv-cli holds each record against its schema and does nothing else; mlx runs all its rules across files besides. Reading the files alone, without looking at a byte, takes a good part of the time that is asked for (Limits).',
+  'peers sourcemeta':
+    'A native program that holds each record against its schema and does nothing else; where files are few the start of Node.js counts, where they are many reading them does (Limits).',
+  'git mlx validate, one file changed':
+    'The check starts from the one before it and reads one file, but Node.js has to start, load the program, and take up what is known of every document, since rules on the whole registry may look at any of them.',
+  'git mlx validate, warm': 'Node.js has to start and load the program beside what Git does; at 289 and 1,000 files that is most of it.',
+  'git mlx validate, cold': 'What rules reason with is kept for every document at once.',
+  'start mlx validate --stdin':
+    'Git is asked what has changed, which is a process of its own; the check before is taken up, and the rules on the whole registry run.',
+  'start mlx --help': 'What is left is loading the command line itself.',
+};
 
 type Pair = Pick<Target, 'part' | 'size' | 'of' | 'against'>;
 
@@ -109,6 +126,10 @@ export function boundsOf(results: readonly Result[]): readonly Verdict[] {
   return bounds.map((target) => verdictOf(target, results));
 }
 
+function reasonOf({ part, of, against }: Pair): string | undefined {
+  return reasons[`${part} ${of}`] ?? reasons[`${part} ${against}`];
+}
+
 function verdictOf({ what, value, least, most, unit, ...pair }: Target, results: readonly Result[]): Verdict {
   const result = results.find(
     (each) => each.part === pair.part && each.size === pair.size && each.of === pair.of && each.against === pair.against,
@@ -118,6 +139,7 @@ function verdictOf({ what, value, least, most, unit, ...pair }: Target, results:
     what,
     wanted: least === undefined ? `≤ ${most}${unit}` : `≥ ${least}${unit}`,
     measured: measured === undefined ? undefined : `${rounded(measured)}${unit}`,
+    why: reasonOf(pair),
     isMet: measured === undefined ? undefined : least === undefined ? measured <= (most ?? 0) : measured >= least,
   };
 }

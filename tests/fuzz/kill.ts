@@ -35,6 +35,7 @@ if (isWriting) {
     baseline: 'mlx validate --update-baseline',
     output: 'mlx validate --format json=…',
     memory: 'the cache',
+    site: 'mlx site',
   };
   const rows = deeds.map((deed) => {
     const { killed, writing, between, reruns, damage } = tallies[deed];

@@ -18,7 +18,7 @@ import path from 'node:path';
 import { type Random, randomOf } from '../fuzz/mutate.ts';
 
 /** What the program is killed at. */
-export const deeds = ['fix', 'fmt', 'baseline', 'output', 'memory'] as const;
+export const deeds = ['fix', 'fmt', 'baseline', 'output', 'memory', 'site'] as const;
 export type Deed = (typeof deeds)[number];
 
 export interface Tally {
@@ -54,6 +54,7 @@ const argvOf: Readonly<Record<Deed, (round: number) => readonly string[]>> = {
   output: () => ['validate', '--as-of', day, '--format', 'json=答 案/全部 结果.json'],
   // Another day each time: what is remembered already is not written again.
   memory: (round) => ['validate', '--as-of', new Date(Date.UTC(2026, 0, 1 + round)).toISOString().slice(0, 10)],
+  site: () => ['site', '--allow-errors', '--as-of', day, '--out', '网 页'],
 };
 /** The folder in which something appears first. */
 const watchedOf: Readonly<Record<Deed, string>> = {
@@ -62,6 +63,7 @@ const watchedOf: Readonly<Record<Deed, string>> = {
   baseline: 'registry',
   output: '答 案',
   memory: '.git/mlx',
+  site: '.',
 };
 const stageName = /(?:^|\/)\.mlx-[0-9a-f]{12}$/;
 const env = {
@@ -89,6 +91,7 @@ export async function killMany({ project, count, seed, files, rerunEvery, say }:
       baseline: await prepare('baseline'),
       output: await prepare('output'),
       memory: await prepare('memory'),
+      site: await prepare('site'),
     };
     for (let round = 0; round < count; round++) {
       const target = targets[deeds[round % deeds.length] ?? 'fix'];
@@ -97,8 +100,8 @@ export async function killMany({ project, count, seed, files, rerunEvery, say }:
       restore(target);
       if (round % 100 === 99) say?.(`${round + 1} of ${count}`);
     }
-    const { fix, fmt, baseline, output, memory } = targets;
-    return { fix: fix.tally, fmt: fmt.tally, baseline: baseline.tally, output: output.tally, memory: memory.tally };
+    const { fix, fmt, baseline, output, memory, site } = targets;
+    return { fix: fix.tally, fmt: fmt.tally, baseline: baseline.tally, output: output.tally, memory: memory.tally, site: site.tally };
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
@@ -135,22 +138,32 @@ function lay(folder: string, project: string, files: number): void {
   write('registry/laws/lead.yaml', 'title: 总领条例\nrank: local-regulation\nstatus: planned\ndomains: all\nsources:\n  - 测试\n');
   for (let index = 1; index <= files; index++) write(`registry/rules/r${index}.yaml`, record(index));
   write('答 案/全部 结果.json', '"以前的答案"\n');
-  for (const argv of [
-    ['init', '-q', '-b', 'main', '--template='],
-    ['add', '-A'],
-    ['commit', '-qm', 'first'],
-  ]) {
-    spawnSync('git', ['-c', 'core.fsync=none', ...argv], { cwd: folder, env });
-  }
+  spawnSync('git', ['init', '-q', '-b', 'main', '--template='], { cwd: folder, env });
+  commitAll(folder);
   mkdirSync(path.join(folder, '.git/mlx'));
+}
+
+function commitAll(folder: string): void {
+  for (const argv of [
+    ['add', '-A'],
+    ['commit', '-qm', 'all'],
+  ])
+    spawnSync('git', ['-c', 'core.fsync=none', ...argv], { cwd: folder, env });
 }
 
 /** A copy to kill at, and a whole run in another for comparison. */
 async function targetOf(template: string, folder: string, deed: Deed, project: string, files: number): Promise<Target> {
   const whole = `${folder}-whole`;
   for (const copy of [folder, whole]) cpSync(template, copy, { recursive: true });
-  const [program, before] = [path.join(project, 'bin/mlx.js'), contentsOf(folder)];
+  const program = path.join(project, 'bin/mlx.js');
   const argv = argvOf[deed](0);
+  // The pages of another day lie there already.
+  if (deed === 'site')
+    for (const copy of [folder, whole]) {
+      spawnSync(process.execPath, [program, ...argv, '--as-of', '2026-01-01'], { cwd: copy, env });
+      commitAll(copy);
+    }
+  const before = contentsOf(folder);
   // Memory keeps nothing of files that are younger than the clocks of file systems are fine.
   if (deed === 'memory') await new Promise((resolve) => setTimeout(resolve, 2500));
   const { exit, times } = await timed(program, whole, argv, deed);
@@ -158,8 +171,9 @@ async function targetOf(template: string, folder: string, deed: Deed, project: s
   const tally = { killed: 0, writing: 0, between: 0, reruns: 0, damage: [] };
   const target = { folder, deed, program, before, after, exit, times, tally };
   const changed = changedIn(target);
-  const expected = { fix: files, fmt: files, baseline: 1, output: 1, memory: 0 }[deed];
-  if (changed.length !== expected) throw new Error(`${deed}: ${changed.length} files change in place of ${expected}, exit ${exit}`);
+  const expected = { fix: files, fmt: files, baseline: 1, output: 1, memory: 0, site: undefined }[deed];
+  if (expected === undefined ? changed.length === 0 : changed.length !== expected)
+    throw new Error(`${deed}: ${changed.length} files change in place of ${expected}, exit ${exit}`);
   return target;
 }
 
@@ -281,6 +295,7 @@ function isNewOver(name: string, remembered: ReadonlySet<string>): boolean {
 function assess({ folder, before, after, tally }: Target, when: string, seen = /(?!)/): number {
   const now = contentsOf(folder);
   const possible = new Set([...before.keys(), ...after.keys()]);
+  if (isBetweenSites(folder, before, now)) return 0;
   let changed = 0;
   for (const name of now.keys()) if (!possible.has(name)) tally.damage.push(`${when}: ${name} is new`);
   for (const name of possible) {
@@ -298,6 +313,14 @@ function assess({ folder, before, after, tally }: Target, when: string, seen = /
   if (status !== 0 || names.length > 0) tally.damage.push(`${when}: git status is ${status}, and knows ${names.join(', ')}`);
   if (existsSync(path.join(folder, '.git/index.lock'))) tally.damage.push(`${when}: Git's index is locked`);
   return changed;
+}
+
+/** Whether it was killed when the old site had gone aside and the new one was not in its place yet: then the old one lies there whole. */
+function isBetweenSites(folder: string, before: Contents, now: Contents): boolean {
+  const pages = [...before.keys()].filter((name) => name.startsWith('网 页/'));
+  if (pages.length === 0 || pages.some((name) => now.has(name))) return false;
+  const aside = stagesIn(folder).map((stage) => path.join(folder, stage, 'old'));
+  return aside.some((old) => pages.every((name) => existsSync(path.join(old, name.slice('网 页/'.length)))));
 }
 
 /** A run after the kill does all that is left to do; what was left behind long ago is gone then. */
@@ -328,6 +351,10 @@ async function runToTheEnd(target: Target, round: number, isLater: boolean): Pro
 function restore({ folder, before }: Target): void {
   const now = contentsOf(folder);
   for (const name of now.keys()) if (!before.has(name)) rmSync(path.join(folder, name));
-  for (const [name, bytes] of before) if (now.get(name)?.equals(bytes) !== true) writeFileSync(path.join(folder, name), bytes);
+  for (const [name, bytes] of before) {
+    if (now.get(name)?.equals(bytes) === true) continue;
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), bytes);
+  }
   for (const stage of stagesIn(folder)) rmSync(path.join(folder, stage), { recursive: true });
 }

@@ -13,3 +13,8 @@ export function withPart(page: string, part: string, content: string): string {
   }
   return `${before}${text}${after}`;
 }
+
+/** What stands between the marks of a part; undefined where the page lacks it. */
+export function partOf(page: string, part: string): string | undefined {
+  return page.split(`<!-- ${part}:start -->`)[1]?.split(`<!-- ${part}:end -->`)[0]?.trim();
+}
