@@ -135,7 +135,7 @@ function sweep(folder: string, before: number): void {
   for (const stage of stages.map((name) => path.join(folder, name))) {
     const stat = attempt(() => statSync(stage, { throwIfNoEntry: false }));
     if (stat?.isDirectory() && stat.mtimeMs < before) remove(stage);
-    else if (attempt(() => statSync(path.join(stage, '.gitignore')).size) === 0) attempt(() => hide(stage));
+    else if (stat?.isDirectory() && !attempt(() => statSync(path.join(stage, '.gitignore')).size)) attempt(() => hide(stage));
   }
 }
 

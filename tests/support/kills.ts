@@ -277,7 +277,7 @@ async function killOnce(target: Target, round: number, random: Random): Promise<
   const { signal } = await end;
   watcher.close();
   if (signal === 'SIGKILL') tally.killed++;
-  const changed = assess(target, `kill ${round}`, /\/\.mlx-[0-9a-f]{12}\/$/);
+  const changed = assess(target, `kill ${round}`, /[ /]\.mlx-[0-9a-f]{12}\/$/);
   const leftOver = stagesIn(folder).length > 0 || readdirSync(path.join(folder, '.git/mlx')).some((name) => isNewOver(name, remembered));
   const isBetween = changed > 0 && changed < changedIn(target).length;
   if (isBetween) tally.between++;
