@@ -49,6 +49,11 @@ describe('formatting', () => {
       'amendments:\n  - date: 1\n    by: b\n  - date: 2\n',
     ],
     ['orders a flow map', 'amendments: [{by: b, date: 1}]\n', 'amendments: [{date: 1, by: b}]\n'],
+    [
+      'knows no order for a key that every object has',
+      'constructor:\n  b: 1\n  a: 2\ntitle: t\n',
+      'title: t\nconstructor:\n  b: 1\n  a: 2\n',
+    ],
     ['puts unknown keys last, as they were', 'z: 1\na: 2\ntitle: t\n', 'title: t\nz: 1\na: 2\n'],
     ['takes block texts along', 'note: |\n  a\n\n  b\ntitle: t\n', 'title: t\nnote: |\n  a\n\n  b\n'],
     ['ends without a line feed as it did', 'note: n\ntitle: t', 'title: t\nnote: n'],

@@ -85,7 +85,10 @@ function* mapsUnder(node: unknown, order: KeyOrder | undefined): Iterable<Ordere
   if (isSeq(node)) for (const item of node.items) yield* mapsUnder(item, order);
   if (!isMap(node)) return;
   yield { map: node, keys: order.keys };
-  for (const { key, value } of node.items) if (isScalar(key)) yield* mapsUnder(value, order.under[String(key.value)]);
+  for (const { key, value } of node.items) {
+    // Only its own: a file may have a key such as `constructor`, which every object knows.
+    if (isScalar(key) && Object.hasOwn(order.under, String(key.value))) yield* mapsUnder(value, order.under[String(key.value)]);
+  }
 }
 
 function orderMap(text: string, map: YAMLMap, keys: readonly string[]): string {
