@@ -205,6 +205,8 @@ describe('figures', () => {
     expect(isLess({ count: 2, of: 3 }, { count: 4, of: 6 })).toBe(false);
     expect([isLess({ count: 0, of: 0 }, { count: 1, of: 2 }), isLess({ count: 0, of: 0 }, { count: 0, of: 0 })]).toEqual([true, false]);
     expect(isLess({ count: 1, of: 2 }, { count: 0, of: 0 })).toBe(false);
+    expect(isLess({ count: 0, of: 2 }, { count: 1, of: 2 })).toBe(true);
+    expect(isLess({ count: 0, of: 0 }, { count: 0, of: 2 })).toBe(false);
   });
 
   const anyDocument = fc.record({

@@ -61,6 +61,26 @@ describe.each(rules.map(({ name }) => name))('%s', (name) => {
   });
 });
 
+// In memory: a file of such a name could not be checked out on Windows.
+describe('a name that Windows takes for a device', () => {
+  const record = 'title: 甲\nrank: national-law\nstatus: in-force\ndomains: all\nsources:\n  - 测试\n';
+  const found = (id: string) => check(workspaceOf({ [`laws/${id}.yaml`]: record }), schemas, day).diagnostics;
+
+  it.each(['con', 'prn', 'aux', 'nul', 'com1', 'lpt9', 'CON'])('%s', (id) => {
+    const place = { file: `registry/laws/${id}.yaml`, line: 1, column: 1 };
+    const hint = { zh: '换一个名字', en: 'choose another name' };
+    const message = {
+      zh: `文件名 \`${id}\` 在 Windows 上是设备名，检出不了`,
+      en: `the file's name \`${id}\` is that of a device on Windows, where it cannot be checked out`,
+    };
+    expect(found(id)).toMatchObject([{ rule: 'malformed-id', severity: 'error', place, message, hint }]);
+  });
+
+  it.each(['con-1', 'com10', 'acom1', 'coma', 'lpta', 'icon', 'console'])('%s is none', (id) => {
+    expect(found(id)).toEqual([]);
+  });
+});
+
 describe('the table of rules', () => {
   it('names each rule after its file, once', () => {
     const files = readdirSync(path.join(project, 'src/rules')).filter((file) => file !== 'index.ts' && file !== 'rule.ts');
