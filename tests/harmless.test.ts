@@ -31,16 +31,20 @@ const record = (more = ''): string =>
 /** Keys whose values are text for people. */
 const spoken = new Set(['title', 'zh', 'en', 'note', 'name', 'reason', 'summary', 'alias', 'description']);
 
-function withEvil(value: unknown, key = ''): unknown {
-  if (Array.isArray(value)) return value.map((each) => withEvil(each, key));
-  if (typeof value === 'string') return spoken.has(key) ? `=@${value}${evil}` : value;
+function withEvil(value: unknown, mark: string, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((each) => withEvil(each, mark, key));
+  if (typeof value === 'string') return spoken.has(key) ? `=@${value}${mark}` : value;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withEvil(each, name)]));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withEvil(each, mark, name)]));
 }
 
 function hostileFolder(): string {
   const beside = ['taxonomy', 'plan', 'registry'].map((name) => {
-    const value: unknown = withEvil(parse(readFileSync(path.join(shipped, `${name}.yaml`), 'utf8')));
+    // The plan has so many texts that it would be larger than what is read in full.
+    const value: unknown = withEvil(
+      parse(readFileSync(path.join(shipped, `${name}.yaml`), 'utf8')),
+      name === 'plan' ? '\u202e\u001b[31m|`x`<b>' : evil,
+    );
     return [`${name}.yaml`, stringify(value, { aliasDuplicateObjects: false })] as const;
   });
   return folderWith({
