@@ -61,6 +61,17 @@ describe('packed records', () => {
     expect(Object.getPrototypeOf(unpacked.dates)).toBe(Object.prototype);
   });
 
+  it('hold no key for two, whatever stands in it', () => {
+    const records = [
+      { title: '甲', rank: '乙', dates: { a: '1', b: '2' } },
+      { 'title\nrank': '甲', dates: { 'a\nb': '1' } },
+      { 'title\nrank': '甲', dates: '丙' },
+      { title: '甲', 'rank\ndates': '乙' },
+    ] as readonly object[] as readonly DocumentRecord[];
+    const unpacked = recordsIn([packed([...records, ...records])]);
+    for (const [index, each] of [...records, ...records].entries()) expect(unpacked.at(index)).toEqual(each);
+  });
+
   it('hold no number for another: -0, large and small ones', () => {
     const odd = { title: [0, 1.5e300, -7, 2 ** 53, 0.1] } as unknown as DocumentRecord;
     expect(one(odd).at(0)).toEqual(odd);

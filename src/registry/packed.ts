@@ -85,8 +85,9 @@ export function recordPacker(): { readonly add: (record: DocumentRecord) => void
   const shapeOf = (keys: readonly string[]): number => {
     const name = keys.join('\n');
     const known = shapeIndex.get(name);
-    if (known !== undefined) return known;
-    shapeIndex.set(ownCopy(name), shapes.length);
+    // A key may hold a line end itself, so that other keys have the same name.
+    if (known !== undefined && isSame(shapes[known] ?? [], keys)) return known;
+    if (known === undefined) shapeIndex.set(ownCopy(name), shapes.length);
     return shapes.push(keys.map(ownCopy)) - 1;
   };
 
@@ -103,6 +104,10 @@ export function recordPacker(): { readonly add: (record: DocumentRecord) => void
       shapes,
     }),
   };
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((key, index) => key === others[index]);
 }
 
 /** Unpacked records that stay at hand: rules ask one document much, and a few others again and again. */

@@ -89,11 +89,11 @@ interface Told {
 /** As many errors as are told of each rule, and one more, so that it is said that there are others. */
 function toldOf(errors: readonly ErrorObject[]): Told {
   const [unknown, known] = parted(errors, ({ keyword }) => keyword === 'additionalProperties');
-  const [shapes, others] = parted(
+  const [shapes, fields] = parted(
     worstPerPlace([...known, ...unknown.slice(0, mostAlike + 1)]),
     ({ keyword }) => keyword !== 'additionalProperties',
   );
-  return { told: [...others, ...shapes.slice(0, mostAlike + 1)], untold: shapes.slice(mostAlike + 1) };
+  return { told: [...fields, ...shapes.slice(0, mostAlike + 1)], untold: shapes.slice(mostAlike + 1) };
 }
 
 function parted(errors: readonly ErrorObject[], isFirst: (error: ErrorObject) => boolean): readonly [ErrorObject[], ErrorObject[]] {

@@ -149,17 +149,21 @@ function layOut({ project, folder }: Ground, names: readonly string[], files: re
   for (const [index, name] of names.entries()) writeFileSync(path.join(registry, name), files[index] ?? new Uint8Array());
 }
 
-/** The one file with which the same happens, or all. */
+/** The files beside the records, and the one record with which the same happens; all where it takes more. */
 async function culprit(
   ground: Ground,
   names: readonly string[],
   files: readonly Uint8Array[],
   argv: readonly string[],
 ): Promise<readonly Uint8Array[]> {
-  for (const [index, name] of names.entries()) {
-    const file = files[index] ?? new Uint8Array();
-    layOut(ground, [name], [file]);
-    if (isTroubled(await run(argv, { cwd: ground.folder, stdin: files.at(-1) ?? '' }))) return [file];
+  const isBeside = (name: string): boolean => !name.includes('/');
+  const fileOf = (name: string): Uint8Array => files[names.indexOf(name)] ?? new Uint8Array();
+  const kept = names.filter(isBeside);
+  for (const name of names.filter((each) => !isBeside(each))) {
+    for (const few of [[name], [...kept, name]]) {
+      layOut(ground, few, few.map(fileOf));
+      if (isTroubled(await run(argv, { cwd: ground.folder, stdin: files.at(-1) ?? '' }))) return few.map(fileOf);
+    }
   }
   return files;
 }
@@ -241,9 +245,8 @@ function brokenness(bytes: Uint8Array): string | undefined {
 }
 
 function toldOf({ what, argv, files }: Failure): string {
-  const [only = new Uint8Array()] = files;
-  const shown = files.length === 1 ? JSON.stringify(Buffer.from(only).toString('latin1').slice(0, 2000)) : `${files.length} files`;
-  return `${what}\n  ${argv.join(' ')}\n  ${shown}\n`;
+  const shown = files.slice(0, 4).map((bytes) => JSON.stringify(Buffer.from(bytes).toString('latin1').slice(0, 20_000)));
+  return [what, argv.join(' '), `${files.length} files`, ...shown].join('\n  ');
 }
 
 /** The part of docs/reliability.md. */
