@@ -17,7 +17,8 @@ export function startFinder(finder: HTMLElement): void {
   const found = finder.querySelector('.found');
   const more = finder.querySelector<HTMLButtonElement>('.more');
   if (documents === undefined || !form || !body || !found || !more) return;
-  const search = searchOver(documents);
+  const index = emptyIndex();
+  const search = searchOver(documents, index);
   const step = Number(finder.dataset.shown);
   let rows: readonly Entry[] = documents.rows;
   let shown = step;
@@ -56,6 +57,12 @@ export function startFinder(finder: HTMLElement): void {
   form.hidden = false;
   rows = search(askedIn(form));
   draw();
+  // In small pieces, between which the page answers: of very many documents it takes a second.
+  const entries = documents.rows.map(([name, , title, number], id): Indexed => ({ id, title, number, name }));
+  index.addAllAsync(entries, { chunkSize: 200 }).then(() => {
+    finder.dataset.ready = 'true';
+    if (askedIn(form).has('q')) narrow();
+  });
 }
 
 /** What is typed and chosen, without what is left open. */
@@ -73,13 +80,8 @@ function fillIn(form: HTMLFormElement, asked: URLSearchParams): void {
 
 type Search = (asked: URLSearchParams) => readonly Entry[];
 
-/** The index is made when something is first typed. */
-function searchOver({ facets, rows }: Documents): Search {
-  let index: MiniSearch<Indexed> | undefined;
-  const indexed = (): MiniSearch<Indexed> => {
-    index ??= indexOf(rows);
-    return index;
-  };
+/** It finds among what has been indexed so far. */
+function searchOver({ facets, rows }: Documents, index: MiniSearch<Indexed>): Search {
   return (asked) => {
     const wanted = facets.flatMap((facet, position) => {
       const choice = asked.get(facet);
@@ -89,7 +91,7 @@ function searchOver({ facets, rows }: Documents): Search {
     const candidates =
       query === ''
         ? rows
-        : indexed()
+        : index
             .search(query)
             .map(({ id }) => rows[id])
             .filter((row) => row !== undefined);
@@ -101,15 +103,13 @@ function isAmong(choices: string | number | undefined, choice: string): boolean 
   return typeof choices === 'string' && choices.split(' ').includes(choice);
 }
 
-function indexOf(rows: readonly Entry[]): MiniSearch<Indexed> {
-  const index = new MiniSearch<Indexed>({
+function emptyIndex(): MiniSearch<Indexed> {
+  return new MiniSearch<Indexed>({
     fields: ['title', 'number', 'name'],
     tokenize: wordsIn,
     processTerm: (term) => term,
     searchOptions: { tokenize: wordsAsked, combineWith: 'AND', prefix: true, boost: { title: 2 } },
   });
-  index.addAll(rows.map(([name, , title, number], id) => ({ id, title, number, name })));
-  return index;
 }
 
 function rowOf([, href, title, number, rank, standing, day]: Entry, { texts }: Documents, finder: HTMLElement): HTMLElement {

@@ -31,8 +31,8 @@ interface Measured {
   readonly files: number;
   readonly bytes: number;
   readonly overview: number;
-  /** Milliseconds of each key that is typed: the median, and the slowest but for the first, which makes the index. */
-  readonly keys: { readonly count: number; readonly first: number; readonly median: number; readonly slowest: number };
+  /** Milliseconds until the index is made, while the page answers already, and of each key that is typed then. */
+  readonly keys: { readonly count: number; readonly ready: number; readonly median: number; readonly slowest: number };
 }
 
 mustBeBuilt();
@@ -65,6 +65,9 @@ async function typed(out: string): Promise<Measured['keys']> {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(pathToFileURL(path.join(out, 'documents.html')).href);
+    const opened = performance.now();
+    await page.locator('.finder[data-ready]').waitFor();
+    const ready = performance.now() - opened;
     const times: number[] = await page.evaluate((texts) => {
       const field = document.querySelector<HTMLInputElement>('input[name=q]');
       if (field === null) return [];
@@ -79,8 +82,7 @@ async function typed(out: string): Promise<Measured['keys']> {
         }),
       );
     }, queries);
-    const [first = 0, ...others] = times;
-    return { count: times.length, first, median: median(others), slowest: Math.max(...others) };
+    return { count: times.length, ready, median: median(times), slowest: Math.max(...times) };
   } finally {
     await browser.close();
   }
@@ -96,7 +98,7 @@ function section(): string {
       files.toLocaleString('en'),
       `${(bytes / 2 ** 20).toFixed(1)} MiB`,
       `${(overview / 1024).toFixed(1)} KiB`,
-      `${keys.first.toFixed(0)} ms`,
+      `${keys.ready.toFixed(0)} ms`,
       `${keys.median.toFixed(1)} ms`,
       `${keys.slowest.toFixed(0)} ms`,
     ]),
@@ -108,13 +110,13 @@ function section(): string {
     'Files',
     'In all',
     'Overview, compressed, with all it loads',
-    'First key',
+    'Index made',
     'A key, median',
     'A key, slowest',
   ];
   return [
     '## 网页 Pages',
-    `\`mlx site\` writes every page in both languages (median of 3 runs, without memory); the overview page is compressed by gzip with its style and script; in Chromium ${queries.length} queries are typed key by key into the table of documents, each timed from the key until the table is laid out again. The first key makes the index. Wanted: 289 documents in under 5 s; 10,000 in under 60 s and 1 GB; an answer in under 100 ms; an overview of under 200 KB. ${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}.`,
+    `\`mlx site\` writes every page in both languages (median of 3 runs, without memory); the overview page is compressed by gzip with its style and script; in Chromium ${queries.length} queries are typed key by key into the table of documents, each timed from the key until the table is laid out again; the index is made before that in small pieces, while the page can be used. Wanted: 289 documents in under 5 s; 10,000 in under 60 s and 1 GB; an answer in under 100 ms; an overview of under 200 KB. ${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}.`,
     [row(heads), row(heads.map(() => '---')), ...rows].join('\n'),
     '```sh\nnode tests/support/run.js tests/bench/site.ts\n```',
   ].join('\n\n');
