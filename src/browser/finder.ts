@@ -88,11 +88,12 @@ function searchOver({ facets, rows }: Documents, index: MiniSearch<Indexed>): Se
       return choice === null ? [] : [{ at: firstFacet + position, choice }];
     });
     const query = asked.get('q') ?? '';
+    // Of equals the first of the registry is first here too.
     const candidates =
       query === ''
         ? rows
-        : index
-            .search(query)
+        : [...index.search(query)]
+            .sort((a, b) => Math.round(1000 * (b.score - a.score)) || a.id - b.id)
             .map(({ id }) => rows[id])
             .filter((row) => row !== undefined);
     return candidates.filter((row) => wanted.every(({ at, choice }) => isAmong(row[at], choice)));

@@ -76,7 +76,7 @@ function checkShape(validators: Validators, name: string, source: Source, shared
   const definitions = shared();
   const { told, untold } = toldOf(validators.errorsOf(name, source.value));
   const faults = told.map((error) => faultOf(source, error, definitions));
-  const faulty = new Set([...faults, ...untold.map(fieldAlone)].flatMap(({ field }) => field ?? []));
+  const faulty = new Set([...faults, ...untold.map(fieldAlone)].flatMap(({ fields }) => fields));
   return { faults: faults.map(({ fault }) => fault), faulty, isRecord };
 }
 
@@ -153,8 +153,8 @@ function meantField(error: ErrorObject): string | undefined {
 
 interface FaultOfField {
   readonly fault: Fault;
-  /** The top-level field whose value is not to be relied on. */
-  readonly field: string | undefined;
+  /** The top-level fields whose values are not to be relied on. */
+  readonly fields: readonly string[];
 }
 
 function faultOf(source: Source, error: ErrorObject, shared: Definitions): FaultOfField {
@@ -166,21 +166,23 @@ function faultOf(source: Source, error: ErrorObject, shared: Definitions): Fault
     const meant = fieldMeantBy(error);
     const required = (error.parentSchema?.required as readonly unknown[] | undefined) ?? [];
     // Further down, an entry without a field that it needs is none to rely on.
-    const field = path.length === 0 ? meant : required.includes(meant) ? String(path[0]) : undefined;
-    return { field, fault: { rule: 'unknown-field', where: at('key', [...path, name]), ...unknownField(error, name) } };
+    // What a schema does not know it has not looked into: the field is none of the record either.
+    const fields = path.length === 0 ? [name, ...(meant === undefined ? [] : [meant])] : required.includes(meant) ? [String(path[0])] : [];
+    return { fields, fault: { rule: 'unknown-field', where: at('key', [...path, name]), ...unknownField(error, name) } };
   }
-  const { field } = fieldAlone(error);
+  const { fields } = fieldAlone(error);
   if (error.keyword === 'required') {
     const name = String(error.params.missingProperty);
-    return { field, fault: { rule: 'wrong-shape', where: at('key'), ...missingField(error, name, path, shared) } };
+    return { fields, fault: { rule: 'wrong-shape', where: at('key'), ...missingField(error, name, path, shared) } };
   }
-  return { field, fault: { rule: 'wrong-shape', ...shapeFault(source.file, error, path) } };
+  return { fields, fault: { rule: 'wrong-shape', ...shapeFault(source.file, error, path) } };
 }
 
 /** The top-level field that an error lies in, or that is missing; of a misspelt one only its fault tells which is meant. */
-function fieldAlone({ keyword, instancePath, params }: ErrorObject): Pick<FaultOfField, 'field'> {
-  if (instancePath === '') return { field: keyword === 'required' ? String(params.missingProperty) : undefined };
-  return { field: keyOf(instancePath.split('/', 2)[1] ?? '') };
+function fieldAlone({ keyword, instancePath, params }: ErrorObject): Pick<FaultOfField, 'fields'> {
+  if (instancePath !== '') return { fields: [keyOf(instancePath.split('/', 2)[1] ?? '')] };
+  const named = { required: params.missingProperty, additionalProperties: params.additionalProperty }[keyword];
+  return { fields: named === undefined ? [] : [String(named)] };
 }
 
 /** A JSON pointer as a path, list positions as numbers. */
