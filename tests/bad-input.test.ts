@@ -21,7 +21,7 @@ const inputs: readonly (readonly [name: string, content: string | Uint8Array, fo
   ['an empty file', '', ['1:1 wrong-shape']],
   ['blank lines', '\n\n  \n', ['1:1 wrong-shape']],
   // Of another kind, and of no shape that a rule could read.
-  ['a field of another kind', `${record}dates: { published: 2001-01-01 }\nfiling:\n  - { from: 2000-07-01 }\n`, ['8:1 unknown-field']],
+  ['a field of another kind', `${record}dates: { published: 2001-01-01 }\nstandard: [1]\n`, ['8:1 unknown-field']],
   ['only comments', '# a\n# b\n', ['1:1 wrong-shape']],
   ['only ---', '---\n', ['1:1 wrong-shape']],
   ['a BOM', `\ufeff${record}`, ['1:1 byte-order-mark']],
