@@ -8,7 +8,7 @@ import type { Choice, Page, PageBlock } from '../../site.ts';
 import { termTitle } from '../coverage/view.ts';
 import { documentPage } from '../pages.ts';
 import { type Based, basedOn, type Shown, type Tie } from './ground.ts';
-import { lookOf } from './tree.ts';
+import { lookOf, tieLooks } from './tree.ts';
 
 /** More documents than this in one picture are no picture: then only broken and stale ties are drawn. */
 const mostNodes = 600;
@@ -194,7 +194,6 @@ function bandsOf(
     .filter(({ documents }) => documents.length > 0);
 }
 
-const tieLooks: Readonly<Record<Tie, Look>> = { dead: 'bad', stale: 'fair', sound: 'grid' };
 const tieOrder: readonly Tie[] = ['sound', 'stale', 'dead'];
 
 /** What is wrong is drawn last, and so on top. */

@@ -85,7 +85,7 @@ function walk(from: Document, next: Next): { readonly nodes: readonly Node[]; re
   return { nodes, more };
 }
 
-const tieLooks: Readonly<Record<Tie, Look>> = { dead: 'bad', stale: 'fair', sound: 'grid' };
+export const tieLooks: Readonly<Record<Tie, Look>> = { dead: 'bad', stale: 'fair', sound: 'grid' };
 
 function branches(nodes: readonly Node[], y: (index: number) => number, middle: number): readonly Mark[] {
   return nodes.map(({ level, tie, parent }, index): Mark => {
