@@ -95,7 +95,7 @@ const shapes: readonly Shape[] = [
   (random, size) => `x: ${pick(random, ['[', '{a: ', '[{a: ', '- ', '? '])}`.padEnd(random(size), pick(random, ['[', '{', '- ', '? '])),
   (random, size) => {
     const levels = random(Math.min(400, size));
-    return `x: ${'['.repeat(levels)}${']'.repeat(levels - random(2))}\n`;
+    return `x: ${'['.repeat(levels)}${']'.repeat(Math.max(0, levels - random(2)))}\n`;
   },
   (random, size) =>
     Array.from({ length: Math.min(200, random(Math.floor(Math.sqrt(size)) + 1)) }, (_, n) => `${' '.repeat(n)}a:\n`).join(''),
