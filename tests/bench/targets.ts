@@ -111,11 +111,11 @@ const targets: readonly Target[] = [
  * on a machine that others use too.
  */
 const bounds: readonly Target[] = [
-  faster('ajv-cli', 1_000, 0.5),
+  faster('ajv-cli', 1_000, 1),
   atMost('mlx validate, warm', 'git status', 'git', 1_000, 20),
   atMost('mlx validate, one file changed', 'git status', 'git', 1_000, 60),
   atMost('mlx --help', 'node -e 0', 'start', 289, 2.5),
-  atMost('mlx validate --stdin', 'node -e 0', 'start', 289, 10),
+  atMost('mlx validate --stdin', 'node -e 0', 'start', 289, 6),
 ];
 
 export function verdictsOf(results: readonly Result[]): readonly Verdict[] {
