@@ -94,7 +94,7 @@ function explain(error: ErrorObject, name: Text): Explained {
     case 'const': {
       const wanted = String(error.params.allowedValue);
       return {
-        message: { zh: `${name.zh}只能写 \`${wanted}\`，不能写 ${value.zh}`, en: `${name.en} can only be \`${wanted}\`, not ${value.en}` },
+        message: { zh: `${name.zh}只能写 \`${wanted}\`，不能写${value.zh}`, en: `${name.en} can only be \`${wanted}\`, not ${value.en}` },
       };
     }
     case 'if':
