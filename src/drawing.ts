@@ -52,6 +52,10 @@ export interface Words {
   readonly anchor?: 'middle' | 'end';
 }
 
+export function words(x: number, y: number, text: Text, look: Look, how: Pick<Words, 'size' | 'anchor'> = {}): Words {
+  return { kind: 'words', x, y, text, look, ...how };
+}
+
 /** Shapes that lead to a page, and are said to a reader as one. */
 export interface Link {
   readonly kind: 'link';

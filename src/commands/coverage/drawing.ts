@@ -1,6 +1,6 @@
 // The system as the plan draws it: the lead on top, parts and their domains against the tiers, a square for each topic.
 import type { Text } from '../../diagnostic.ts';
-import { type Box, type Drawing, fittedText, type Look, type Mark, sizes, type Words } from '../../drawing.ts';
+import { type Box, type Drawing, fittedText, type Look, type Mark, sizes, words } from '../../drawing.ts';
 import { type Cell, domainTiers, isFilled, seen, type TopicCover } from '../../measures/coverage.ts';
 import { titleOf } from '../../registry/document.ts';
 import type { Tier } from '../../registry/taxonomy.ts';
@@ -94,10 +94,6 @@ function headMarks(picture: Picture): readonly Mark[] {
     },
     ...(found === undefined || page === undefined ? inside : [{ kind: 'link', href: page, label: text, marks: inside } as const]),
   ];
-}
-
-function words(x: number, y: number, text: Text, look: Look, how: Pick<Words, 'size' | 'anchor'> = {}): Words {
-  return { kind: 'words', x, y, text, look, ...how };
 }
 
 /** Where the columns begin: cells of the tiers, then topics. */

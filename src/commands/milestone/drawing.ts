@@ -1,6 +1,6 @@
 // The plan in time: its phases one after the other with their states, the day's mark, and the targets.
 import type { Text } from '../../diagnostic.ts';
-import { type Drawing, fittedText, type Look, type Mark, sizes, type Words } from '../../drawing.ts';
+import { type Drawing, fittedText, type Look, type Mark, sizes, words } from '../../drawing.ts';
 import type { ItemState, ItemStatus, Milestones, PhaseStatus } from '../../measures/milestone.ts';
 import { type Day, daysBetween } from '../../registry/day.ts';
 import { both } from '../words.ts';
@@ -46,10 +46,6 @@ type Scale = (day: Day) => number;
 function scaleOf({ plan: { period } }: Milestones): Scale {
   const length = Math.max(1, daysBetween(period.start, period.end));
   return (day) => margin + Math.min(Math.max(daysBetween(period.start, day) / length, 0), 1) * (width - 2 * margin);
-}
-
-function words(x: number, y: number, text: Text, look: Look, how: Pick<Words, 'size' | 'anchor'> = {}): Words {
-  return { kind: 'words', x, y, text, look, ...how };
 }
 
 /** Where each year begins, within the plan's period. */

@@ -5,10 +5,9 @@ import { itemsOf } from '../../measures/milestone.ts';
 import { addMonths, type Day } from '../../registry/day.ts';
 import { titleOf } from '../../registry/document.ts';
 import type { Cell } from '../../report.ts';
-import type { Page, Section, SiteFile } from '../../site.ts';
+import type { Page, Section } from '../../site.ts';
 import { documentLink } from '../pages.ts';
 import type { Shown } from './ground.ts';
-import { calendarText } from './ics.ts';
 
 /** Months ahead. */
 const span = 24;
@@ -131,12 +130,5 @@ export function calendarPage(shown: Shown, dues: readonly Due[]): Page {
       { blocks: [{ kind: 'download', path: calendarPath, text: { zh: '下载日历文件（calendar.ics）', en: 'Download as calendar.ics' } }] },
       ...sections,
     ],
-  };
-}
-
-export function calendarFile(shown: Shown, dues: readonly Due[]): SiteFile {
-  return {
-    path: calendarPath,
-    text: calendarText(shown.ground.registry.settings?.value.title ?? { zh: '登记库', en: 'registry' }, shown.input.day, dues),
   };
 }

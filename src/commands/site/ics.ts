@@ -3,13 +3,16 @@
 import ICAL from 'ical.js';
 import type { Lang, Text } from '../../diagnostic.ts';
 import { addDays, type Day } from '../../registry/day.ts';
-import type { Due } from './calendar.ts';
+import type { SiteFile } from '../../site.ts';
+import { calendarPath, type Due } from './calendar.ts';
+import type { Shown } from './ground.ts';
 
 // It leaves the blank that a folded line begins with out of its count of 75.
 ICAL.foldLength = 74;
 
-export function calendarText(name: Text, day: Day, dues: readonly Due[]): Text {
-  return { zh: calendarIn('zh', name, day, dues), en: calendarIn('en', name, day, dues) };
+export function calendarFile({ ground, input: { day } }: Shown, dues: readonly Due[]): SiteFile {
+  const name = ground.registry.settings?.value.title ?? { zh: '登记库', en: 'registry' };
+  return { path: calendarPath, text: { zh: calendarIn('zh', name, day, dues), en: calendarIn('en', name, day, dues) } };
 }
 
 function calendarIn(lang: Lang, name: Text, day: Day, dues: readonly Due[]): string {
