@@ -164,9 +164,20 @@ describe('mlx fmt', () => {
     expect(stdout).toContain('+title: 甲法\n');
   });
 
-  it('leaves a file alone that cannot be read', async () => {
-    const folder = folderWith({ 'laws/a.yaml': 'title: [\n' });
-    expect((await run(['fmt', 'registry/laws/a.yaml'], { cwd: folder })).stdout).toBe('已整理 0 个文件\n');
+  it('says which files it cannot read, formats the others, and exits with 2', async () => {
+    const folder = folderWith({ 'laws/a.yaml': untidy, 'laws/b.yaml': 'title: [\n', 'laws/c.yaml': `${tidy}title: 丙法\n` });
+    const { exit, stdout } = await run(['fmt', 'registry/laws'], { cwd: folder });
+    expect({ exit, stdout: stdout.replaceAll(/: .*\n(?: +.*\n)*/g, '\n') }).toEqual({
+      exit: 2,
+      stdout: 'registry/laws/a.yaml\n\nregistry/laws/b.yaml:1:8\nregistry/laws/c.yaml:7:1\n\n已整理 1 个文件，2 个文件无法读取，保持原样\n',
+    });
+    expect(read(folder, 'laws/a.yaml')).toBe(tidy);
+    expect(read(folder, 'laws/b.yaml')).toBe('title: [\n');
+    expect(await run(['fmt', '--check', 'registry/laws/a.yaml'], { cwd: folder })).toMatchObject({ exit: 0 });
+    for (const argv of [['--check'], ['--dry-run'], []])
+      expect(await run(['fmt', ...argv, 'registry/laws/b.yaml'], { cwd: folder })).toMatchObject({ exit: 2 });
+    const json = JSON.parse((await run(['fmt', '--format', 'json', 'registry/laws'], { cwd: folder })).stdout);
+    expect(json).toMatchObject({ changes: [], unread: [{ file: 'registry/laws/b.yaml' }, { file: 'registry/laws/c.yaml' }] });
   });
 
   it('leaves a file alone in which something is hidden, and the escape that shows it', async () => {

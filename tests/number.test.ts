@@ -115,6 +115,8 @@ describe('repair', () => {
     '鲁事管发 鲁财行〔2023〕14号',
     '财政部 发展改革委令第1号',
     '二〇二三年十四号文',
+    '鲁事管办发\ufeff〔2023〕14号',
+    '财政部\u2028令第1号',
     '',
   ])('%j is left to a person', (given) => {
     expect(repairNumber(given)).toBeUndefined();

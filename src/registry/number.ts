@@ -1,5 +1,6 @@
 // Document numbers: the strict forms, what a near miss means, and comparison across the ways of writing.
 // Standards have a grammar of their own.
+import { hiddenIn } from '../diagnostic.ts';
 
 /** 发文字号, order, presidential decree (主席令), and announcement: how a document can be numbered. */
 export type NumberForm = 'document' | 'order' | 'decree' | 'announcement';
@@ -51,10 +52,12 @@ const looseYear = /^[\u4e00-\u9fff]+\s*〔\s*\d{2}\s*〕/;
 
 /**
  * The strict number that a near miss means: width, brackets, blanks, 字 and 第 after the year, leading
- * zeros and a lost 号 are put right. Undefined where a person must say what was meant, as for a year of two digits.
+ * zeros and a lost 号 are put right. Undefined where a person must say what was meant, as for a year of two digits
+ * or a character that nobody sees.
  */
 export function repairNumber(text: string): string | undefined {
   if (formOfNumber(text) !== undefined) return text;
+  if ([...hiddenIn(text)].length > 0) return undefined;
   const [, code, of, number] = looseDocument.exec(withOneBlank(inOneWidth(text))) ?? [];
   if (code !== undefined) return strictOrNothing(`${code}〔${of}〕${number}号`);
   // Blanks between the names of bodies may stand for 、 and are left to a person.
