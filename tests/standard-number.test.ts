@@ -72,6 +72,8 @@ describe('writing a number anew', () => {
     ['a document number', '鲁事管发〔2020〕32号'],
     ['a number of a plan', '20230001-T-469'],
     ['a series that nobody named', '建标 157-2011'],
+    ['a mark that nobody sees, where a blank may be', 'GB/T\ufeff29118-2023'],
+    ['a blank of no width in the code', 'Q/AB\u200bC 1-2023'],
     ['nothing', ''],
   ])('%s is not guessed at', (_, text) => {
     expect(normaliseStandardNumber(text)).toBeUndefined();

@@ -1,4 +1,5 @@
 // Standard numbers: what a number says, and the one way to write it.
+import { hiddenIn } from '../diagnostic.ts';
 import type { Document } from './document.ts';
 import type { Registry } from './registry.ts';
 
@@ -69,10 +70,13 @@ function serialOf({ number = '', year }: Groups): Pick<StandardNumber, 'number' 
   return { number: number.replaceAll(' ', ''), year: Number(year) };
 }
 
-/** The number as it is stored, such as `GB/T 29118-2023`, or undefined where the text does not say it for certain. */
+/**
+ * The number as it is stored, such as `GB/T 29118-2023`, or undefined where the text does not say it for certain, or has
+ * something in it that nobody sees.
+ */
 export function normaliseStandardNumber(text: string, otherSeries: readonly string[] = []): string | undefined {
   const parsed = parseStandardNumber(text, otherSeries);
-  if (parsed === undefined) return undefined;
+  if (parsed === undefined || [...hiddenIn(text)].length > 0) return undefined;
   const letter = parsed.nature === 'T' || parsed.nature === 'Z' ? `/${parsed.nature}` : '';
   return `${parsed.prefix}${letter} ${parsed.number}-${parsed.year}`;
 }
