@@ -7,6 +7,10 @@ import vm from 'node:vm';
 import { build } from 'rolldown';
 
 const entry = '\0tests';
+const stamp = 'virtual:build';
+/** Every change makes another program: an answer that was remembered under one change must not come back under the next. */
+const changing = `const loaded = crypto.randomUUID();
+export const build = { toJSON: () => [loaded, globalThis.__stryker__?.activeMutant ?? null] };`;
 let loads = 0;
 
 /** A test that takes far longer than it did runs without end; a machine that others share is no reason to say so. Milliseconds. */
@@ -135,8 +139,8 @@ ${files.map((each) => `  await collect(${JSON.stringify(each)}, () => import(${J
 }`;
   const tests = {
     name: 'tests',
-    resolveId: (id) => (id === entry ? id : shimmed(id) ? own : undefined),
-    load: (id) => (id === entry ? code : undefined),
+    resolveId: (id) => (id === entry || id === stamp ? id : shimmed(id) ? own : undefined),
+    load: (id) => (id === entry ? code : id === stamp ? changing : undefined),
   };
   await build({
     input: entry,
