@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { check } from '../src/check/check.ts';
-import { isCountable } from '../src/measures/counted.ts';
-import { coverageOf, type Row } from '../src/measures/coverage.ts';
+import { isAside, isCountable, isInForce, isOver, type Tallied } from '../src/measures/counted.ts';
+import { coverageOf, noPart, type Row } from '../src/measures/coverage.ts';
 import { isLess, needed, parsePercent, percentOf } from '../src/measures/fraction.ts';
 import { gapsOf } from '../src/measures/gaps.ts';
 import type { Registry } from '../src/registry/registry.ts';
@@ -51,6 +51,56 @@ describe('which documents count', () => {
     expect(tallied.find(({ document: { id } }) => id === 'd0')?.reason).toBe(reason);
     expect(tallied.length).toBe(2);
   });
+
+  const unneeded = String(base['taxonomy.yaml'])
+    .replace(
+      '  - id: staff-housing\n',
+      '  - id: staff-housing\n    not_applicable:\n      - { tier: core, reason: { zh: 无需, en: none } }\n',
+    )
+    .replace(
+      '  - id: construction\n',
+      '  - id: construction\n    not_applicable:\n      - { tier: base, reason: { zh: 无需, en: none } }\n',
+    );
+  const tallyIn = (document: Made, unsound: readonly string[] = []) =>
+    coverageOf(registryOf({ ...of(document), 'taxonomy.yaml': unneeded }), day, new Set(unsound)).tallied.find(
+      ({ document: { id } }) => id === 'd0',
+    );
+
+  it.each([
+    ['in the only domain, which needs none of its tier', '[staff-housing]', 'not-applicable'],
+    ['in that domain and an uncounted one', '[staff-housing, construction]', 'not-applicable'],
+    ['in that domain and one that needs its tier', '[staff-housing, finance-assets]', undefined],
+    ['in the uncounted domain alone', '[construction]', 'uncounted-domain'],
+  ])('one %s: %s', (_, domains, reason) => {
+    const tallied = tallyIn({ domains });
+    expect(tallied?.reason).toBe(reason);
+    expect(tallied && isInForce(tallied)).toBe(true);
+  });
+
+  it('one of a rank that nobody knows, or with errors, which is no own one', () => {
+    expect(tallyIn({ rank: 'provincial-rule' })).toMatchObject({ reason: 'unknown-rank', isOwn: false });
+    const tallied = tallyIn({}, ['d0']);
+    expect(tallied).toMatchObject({ reason: 'unsound', isOwn: true });
+    expect(tallied && [isInForce(tallied), isAside(tallied), isOver(tallied)]).toEqual([false, true, false]);
+  });
+
+  it.each([
+    ['expired', 'status: expired\ndates: { effective: 2020-01-01, expires: 2026-11-22 }\n', [false, true, true]],
+    ['repealed', 'status: repealed\n', [false, true, true]],
+    ['planned', 'status: planned\n', [false, false, false]],
+    ['for reference and in force', 'reference: true\n', [false, true, false]],
+    ['for reference and repealed', 'reference: true\nstatus: repealed\n', [false, true, false]],
+    ['for reference and planned', 'reference: true\nstatus: planned\n', [false, false, false]],
+  ])('one that is %s counts, lies beside, or is over', (_, rest, expected) => {
+    const tallied = tallyIn({ rest });
+    expect(tallied && [isInForce(tallied), isAside(tallied), isOver(tallied)]).toEqual(expected);
+  });
+
+  it('one that was replaced is over', () => {
+    const files = of({ rest: 'dates: { effective: 2019-01-01 }\n' }, { rest: 'dates: { effective: 2020-01-01 }\nreplaces: [d0]\n' });
+    const [replaced, successor] = coverageOf(registryOf(files), day).tallied.filter(({ document: { id } }) => id !== 'lead');
+    expect([replaced?.reason, replaced && isOver(replaced), successor?.reason]).toEqual(['superseded', true, undefined]);
+  });
 });
 
 describe('topics', () => {
@@ -83,6 +133,18 @@ describe('topics', () => {
     [
       'a project under way',
       'status: drafting\nproject: { stage: drafting, events: [{ stage: drafting, date: 2026-11-23 }] }\n',
+      'in-progress',
+    ],
+    ['published later, and adopted later', 'status: drafting\ndates: { adopted: 2026-11-24, published: 2026-12-01 }\n', 'gap'],
+    [
+      'published later, and a project by now',
+      'status: drafting\ndates: { published: 2026-12-01 }\nproject: { stage: drafting, events: [{ stage: drafting, date: 2026-11-23 }] }\n',
+      'in-progress',
+    ],
+    ['a project without an event', 'status: planned\nproject: { stage: drafting }\n', 'in-progress'],
+    [
+      'a project that has begun and goes on later',
+      'status: drafting\nproject: { stage: drafting, events: [{ stage: planned, date: 2026-11-23 }, { stage: drafting, date: 2026-11-24 }] }\n',
       'in-progress',
     ],
     [
@@ -141,7 +203,39 @@ describe('cells', () => {
     expect(coverageOf(registry, day).cells.find(({ domain, tier }) => domain.id === 'staff-housing' && tier === 'support')?.state).toBe(
       'not-applicable',
     );
-    expect(coverageOf(registry, day).total.cells).toEqual({ count: 1, of: 23 });
+    const { total, domains, parts, tiers } = coverageOf(registry, day);
+    expect([total.cells, total.notApplicable]).toEqual([{ count: 1, of: 23 }, 1]);
+    expect(domains.filter(({ notApplicable }) => notApplicable > 0).map(({ id }) => id)).toEqual(['staff-housing']);
+    expect(parts.map(({ cells }) => cells.of).reduce((sum, each) => sum + each)).toBe(23);
+    expect(tiers.find(({ id }) => id === 'support')).toMatchObject({ cells: { count: 0, of: 7 }, notApplicable: 1 });
+  });
+
+  it('count documents in force where they are needed, own ones apart', () => {
+    const taxonomy = String(base['taxonomy.yaml']).replace(
+      '  - id: staff-housing\n',
+      '  - id: staff-housing\n    not_applicable:\n      - { tier: core, reason: { zh: 无需, en: none } }\n',
+    );
+    const domains = '[staff-housing]';
+    const files = of({ domains }, { domains, rank: 'departmental-document' }, { domains, rank: 'provincial-document' });
+    const { domains: rows } = coverageOf(registryOf({ ...files, 'taxonomy.yaml': taxonomy }), day);
+    const row = rows.find(({ id }) => id === 'staff-housing');
+    expect(row).toMatchObject({ documents: 2, ownDocuments: 1, cells: { count: 1, of: 2 }, ownCells: { count: 1, of: 2 } });
+  });
+
+  it('are told what is not in force there', () => {
+    const { cells } = coverageOf(registryOf(of({ rest: 'status: repealed\n' }, { rest: 'status: planned\n' }, {})), day);
+    const cell = cells.find(({ domain, tier }) => domain.id === 'finance-assets' && tier === 'core');
+    const ids = (list: readonly Tallied[] = []): readonly string[] => list.map(({ document }) => document.id);
+    expect([ids(cell?.documents), ids(cell?.others)]).toEqual([['d2'], ['d0', 'd1']]);
+  });
+
+  it('count a document once that names a domain or a topic twice, by its id and by another name', () => {
+    const alias = 'aliases:\n  - { alias: 采购, topic: procurement, source: 测试, assumption: other-names }\n';
+    const taxonomy = String(base['taxonomy.yaml']).replace('aliases:\n', alias);
+    const document = { domains: '[finance-assets, 经费资产, staff-housing]', topics: '[procurement, 采购]' };
+    const { total, topics } = coverageOf(registryOf({ ...of(document), 'taxonomy.yaml': taxonomy }), day);
+    expect(total.documents).toBe(2);
+    expect(topics.find(({ topic }) => topic.id === 'procurement')?.own.length).toBe(1);
   });
 
   it("the lead document fills its own cell and no domain's", () => {
@@ -152,6 +246,19 @@ describe('cells', () => {
       { count: 0, of: 24 },
     ]);
     expect(coverageOf(registryOf({}), day).lead).toEqual({ count: 0, of: 1 });
+  });
+});
+
+describe('parts', () => {
+  it('have a row of their own for the domains that belong to none', () => {
+    const { parts: without } = coverageOf(registryOf({}), day);
+    expect(without.map(({ id }) => id)).toEqual(['general-management', 'asset-support', 'logistics']);
+    const taxonomy = String(base['taxonomy.yaml']).replace(/( {2}- id: staff-housing\n(?: {4}.*\n)*? {4}part: )\S+\n/, '$1nowhere\n');
+    const registry = registryOf({ ...of({ domains: '[staff-housing]' }), 'taxonomy.yaml': taxonomy });
+    const { parts, total } = coverageOf(registry, day);
+    expect(parts.map(({ id }) => id)).toEqual(['general-management', 'asset-support', 'logistics', noPart]);
+    expect(parts.at(-1)).toMatchObject({ id: '', cells: { count: 1, of: 3 }, documents: 1 });
+    expect(parts.reduce((sum, { cells }) => sum + cells.of, 0)).toBe(total.cells.of);
   });
 });
 
@@ -175,7 +282,13 @@ describe('figures', () => {
 
   it.each([
     ['a record that cannot be read', { 'rules/x.yaml': 'title: [\n' }],
-    ['a field of the wrong shape', { 'rules/x.yaml': made({ rest: 'dates: 2020\n' }) }],
+    ['dates of the wrong shape', { 'rules/x.yaml': made({ rest: 'dates: 2020\n' }) }],
+    ['a number of the wrong shape', { 'rules/x.yaml': made({ rest: 'number: [1]\n' }) }],
+    ['a status of the wrong shape', { 'rules/x.yaml': made({ rest: 'status: [in-force]\n' }) }],
+    ['topics of the wrong shape', { 'rules/x.yaml': made({ topics: 'procurement' }) }],
+    ['replaced documents of the wrong shape', { 'rules/x.yaml': made({ rest: 'replaces: d0\n' }) }],
+    ['a reference of the wrong shape', { 'rules/x.yaml': made({ rest: 'reference: perhaps\n' }) }],
+    ['a rank that nobody knows', { 'rules/x.yaml': made({ rank: 'provincial-rule' }) }],
     ['a topic that nobody knows', { 'rules/x.yaml': made({ topics: '[procuremant]' }) }],
     ['a domain that nobody knows', { 'rules/x.yaml': made({ domains: '[housing]' }) }],
   ])('%s: no gap may be concluded', (_, files) => {
