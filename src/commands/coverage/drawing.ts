@@ -15,12 +15,12 @@ import { headingText, type Picture, termTitle, title } from './view.ts';
 const width = 960;
 const margin = 16;
 const row = 38;
-const nameRoom = 190;
+const nameRoom = 236;
 const cellRoom = 118;
 const square = 16;
 const step = square + 3;
 /** Where there are more topics than this, squares give way to shares of a bar. */
-const mostSquares = 14;
+const mostSquares = 11;
 
 export function coverageDrawing(picture: Picture): Drawing {
   const tiers = domainTiers(picture.ground.registry);

@@ -1,6 +1,6 @@
 // The plan in time: its phases one after the other with their states, the day's mark, and the targets.
 import type { Text } from '../../diagnostic.ts';
-import { type Drawing, fittedText, type Look, type Mark, sizes, words } from '../../drawing.ts';
+import { type Drawing, fittedText, type Look, type Mark, sizes, widthOf, words } from '../../drawing.ts';
 import type { ItemState, ItemStatus, Milestones, PhaseStatus } from '../../measures/milestone.ts';
 import { type Day, daysBetween } from '../../registry/day.ts';
 import { both } from '../words.ts';
@@ -18,6 +18,7 @@ const looks: Readonly<Record<ItemState, Look>> = { met: 'good', partial: 'fair',
 export function milestoneDrawing(milestones: Milestones, targets: Milestones['targets'] = milestones.targets): Drawing {
   const { plan, day, phases } = milestones;
   const scale = scaleOf(milestones);
+  const columns = columnsFor([...phases, ...targets]);
   const title: Text = { zh: `${plan.title.zh} ${day}`, en: `${plan.title.en}, ${day}` };
   const phasesFrom = band.y + band.height + 74;
   const targetsFrom = phasesFrom + phases.length * row + 24;
@@ -34,9 +35,9 @@ export function milestoneDrawing(milestones: Milestones, targets: Milestones['ta
       ...yearMarks(milestones, scale),
       ...phases.map((phase, index) => bandMark(milestones, phase, index, scale)),
       ...nowMarks(milestones, scale),
-      ...phases.flatMap((phase, index) => phaseMarks(phase, index, phasesFrom + index * row)),
+      ...phases.flatMap((phase, index) => phaseMarks(phase, index, columns, phasesFrom + index * row)),
       ...(targets.length === 0 ? [] : [words(margin, targetsFrom - 14, groupWords.targets, 'faint', { size: 'small' })]),
-      ...targets.flatMap((target, index) => targetMarks(target, targetsFrom + 10 + index * row)),
+      ...targets.flatMap((target, index) => targetMarks(target, columns, targetsFrom + 10 + index * row)),
     ],
   };
 }
@@ -112,18 +113,34 @@ function stateTexts(status: PhaseStatus | ItemStatus): Text {
   return cell[0]?.text ?? both('');
 }
 
-const columns = { state: margin + 20, due: margin + 190, progress: margin + 280, title: margin + 340 } as const;
+const stateX = margin + 20;
+const widestState = 320;
 
-function phaseMarks(status: PhaseStatus, index: number, y: number): readonly Mark[] {
-  const { phase, progress } = status;
-  const name: Text = { zh: `${signOf(index)} ${phase.title.zh}`, en: `${signOf(index)} ${phase.title.en}` };
-  return lineMarks(status, { due: phase.due, progress: `${progress.have}/${progress.want}`, name, href: `plan.html#${phase.id}` }, y);
+/** Where the columns behind the states begin. */
+interface Columns {
+  readonly due: number;
+  readonly progress: number;
+  readonly title: number;
 }
 
-function targetMarks(status: ItemStatus, y: number): readonly Mark[] {
+/** The states take what room they need, in whichever language it is more. */
+function columnsFor(shown: readonly (PhaseStatus | ItemStatus)[]): Columns {
+  const rooms = shown.map(stateTexts).flatMap(({ zh, en }) => [widthOf(zh, sizes.small), widthOf(en, sizes.small)]);
+  const due = stateX + Math.ceil(Math.min(Math.max(130, ...rooms), widestState)) + 16;
+  return { due, progress: due + 90, title: due + 150 };
+}
+
+function phaseMarks(status: PhaseStatus, index: number, columns: Columns, y: number): readonly Mark[] {
+  const { phase, progress } = status;
+  const name: Text = { zh: `${signOf(index)} ${phase.title.zh}`, en: `${signOf(index)} ${phase.title.en}` };
+  const shown = { due: phase.due, progress: `${progress.have}/${progress.want}`, name, href: `plan.html#${phase.id}` };
+  return lineMarks(status, shown, columns, y);
+}
+
+function targetMarks(status: ItemStatus, columns: Columns, y: number): readonly Mark[] {
   const { item, verdict, due } = status;
   const { have, want } = verdict.progress;
-  return lineMarks(status, { due, progress: `${have}/${want}`, name: item.title, href: `plan.html#${item.id}` }, y);
+  return lineMarks(status, { due, progress: `${have}/${want}`, name: item.title, href: `plan.html#${item.id}` }, columns, y);
 }
 
 interface Shown {
@@ -133,11 +150,11 @@ interface Shown {
   readonly href: string;
 }
 
-function lineMarks(status: PhaseStatus | ItemStatus, { due, progress, name, href }: Shown, y: number): readonly Mark[] {
+function lineMarks(status: PhaseStatus | ItemStatus, { due, progress, name, href }: Shown, columns: Columns, y: number): readonly Mark[] {
   const look = looks[status.state];
   return [
     { kind: 'box', x: margin, y: y - 11, width: 11, height: 11, look },
-    words(columns.state, y, fittedText(stateTexts(status), columns.due - columns.state - 6, sizes.normal), 'plain'),
+    words(stateX, y, fittedText(stateTexts(status), widestState, sizes.small), 'plain', { size: 'small' }),
     words(columns.due, y, both(due), 'faint', { size: 'small' }),
     words(columns.progress, y, both(progress), 'plain', { size: 'small' }),
     {
