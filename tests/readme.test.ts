@@ -1,5 +1,5 @@
 // What both READMEs show is what the program prints, wherever a day is named. After a change, paste what it prints now.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from './support/cli.ts';
@@ -37,6 +37,14 @@ describe.each(['README.md', 'README.zh.md'])('%s', (file) => {
         .join('\n')
         .trimEnd(),
     ).toBe(output);
+  });
+
+  it('leads to files that are there', () => {
+    const targets = [...readFileSync(path.join(project, file), 'utf8').matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(
+      ([, target = '']) => target,
+    );
+    expect(targets).toEqual(expect.arrayContaining([expect.stringMatching(/^docs\/pictures\//)]));
+    expect(targets.filter((target) => !existsSync(path.join(project, target)))).toEqual([]);
   });
 
   it('has the sections of the other, in their order', () => {

@@ -1,6 +1,6 @@
 // A document's life as a strip: when it was made, published, in force, amended, and when it ends or ended.
 import type { Text } from '../../diagnostic.ts';
-import { type Drawing, type Look, type Mark, sizes, widthOf } from '../../drawing.ts';
+import { type Drawing, type Look, type Mark, sizes, widthOf, words } from '../../drawing.ts';
 import { inForceOf } from '../../measures/standing.ts';
 import { addYears, type Day, daysBetween } from '../../registry/day.ts';
 import { type Document, dateFields, titleOf } from '../../registry/document.ts';
@@ -17,6 +17,8 @@ const width = 960;
 const margin = 24;
 const band = { y: 20, height: 18 } as const;
 const line = 20;
+/** Of more moments than have ever been seen the last ones are labelled. */
+const mostLabelled = 30;
 
 /** Undefined for a document of which no day is known. */
 export function lifeDrawing(registry: Registry, document: Document, day: Day): Drawing | undefined {
@@ -29,8 +31,9 @@ export function lifeDrawing(registry: Registry, document: Document, day: Day): D
   const [start, end] = [all[0]?.day ?? day, addYears(all.at(-1)?.day ?? day, 1)];
   const length = Math.max(1, daysBetween(start, end));
   const x = (on: Day): number => margin + (Math.min(Math.max(daysBetween(start, on), 0), length) / length) * (width - 2 * margin);
-  const levels = levelsOf(all, x);
-  const height = band.y + band.height + 12 + (Math.max(...levels) + 1) * line;
+  const labelled = all.slice(-mostLabelled);
+  const labels = labelsOf(labelled, x);
+  const height = band.y + band.height + 12 + (Math.max(...labels.map(({ level }) => level)) + 1) * line;
   const force = inForceOf(registry, document);
   const isOpen = force !== undefined && force.end === undefined;
   return {
@@ -55,7 +58,8 @@ export function lifeDrawing(registry: Registry, document: Document, day: Day): D
               look: 'own',
             } as const,
           ]),
-      ...all.flatMap((moment, index) => momentMarks(moment, x(moment.day), levels[index] ?? 0)),
+      ...all.slice(0, -mostLabelled).map((moment) => lead(moment, x(moment.day), band.y + band.height + 6)),
+      ...labelled.flatMap((moment, index) => momentMarks(moment, labels[index] as Label)),
     ],
   };
 }
@@ -84,38 +88,79 @@ function labelOf({ day, text }: Moment): Text {
   return { zh: `${day} ${text.zh}`, en: `${day} ${text.en}` };
 }
 
-/** Labels are written in as few lines as there are without one upon another. */
-function levelsOf(moments: readonly Moment[], x: (on: Day) => number): readonly number[] {
-  const ends: number[] = [];
-  return moments.map((moment) => {
-    const { zh, en } = labelOf(moment);
-    const room = Math.max(widthOf(zh, sizes.small), widthOf(en, sizes.small));
-    const from = startOf(x(moment.day), room);
-    const free = ends.findIndex((end) => end < from);
-    const level = free === -1 ? ends.length : free;
-    ends[level] = from + room + 10;
-    return level;
-  });
+/** A moment's label under the strip: the room it takes, beginning or ending at the moment, and the line it is written in. */
+interface Label {
+  readonly x: number;
+  readonly from: number;
+  readonly to: number;
+  readonly isEnd: boolean;
+  readonly level: number;
 }
 
-/** Where a label begins: under its moment, and within the picture. */
-function startOf(x: number, room: number): number {
-  return Math.max(margin, Math.min(x, width - margin - room));
+/** Between what leads down to a label and the label. */
+const aside = 4;
+const gap = 8;
+
+/**
+ * Labels of the earlier moments begin there, those of the later end there, where the picture ends: as many begin as can
+ * without one upon another, nor upon what leads from a moment down to its label.
+ */
+function labelsOf(moments: readonly Moment[], x: (on: Day) => number): readonly Label[] {
+  let best: readonly Label[] = [];
+  for (let ends = 0; ends <= moments.length; ends++) {
+    const free = moments.map((moment, index) => labelAt(moment, x(moment.day), index >= moments.length - ends));
+    const labels = inLines(free);
+    const isInside = labels.every(({ from, to }) => from >= 0 && to <= width);
+    if (isInside && labels.every((one, index) => labels.slice(index + 1).every((other) => isApart(one, other)))) return labels;
+    if (isInside && best.length === 0) best = labels;
+  }
+  return best.length > 0 ? best : inLines(moments.map((moment) => labelAt(moment, x(moment.day), false)));
 }
 
-function momentMarks(moment: Moment, x: number, level: number): readonly Mark[] {
-  const text = labelOf(moment);
-  const room = Math.max(widthOf(text.zh, sizes.small), widthOf(text.en, sizes.small));
+function labelAt(moment: Moment, x: number, isEnd: boolean): Omit<Label, 'level'> {
+  const { zh, en } = labelOf(moment);
+  const room = Math.max(widthOf(zh, sizes.small), widthOf(en, sizes.small));
+  return isEnd ? { x, from: x - aside - room, to: x - aside, isEnd } : { x, from: x + aside, to: x + aside + room, isEnd };
+}
+
+/**
+ * Each in the highest line where it is apart from the others. Labels that begin at their moments are laid from the last to
+ * the first, so that what leads to an earlier one passes the later ones on their left; those that end there the other way round.
+ */
+function inLines(free: readonly Omit<Label, 'level'>[]): readonly Label[] {
+  const order = [...free.filter(({ isEnd }) => isEnd), ...free.filter(({ isEnd }) => !isEnd).reverse()];
+  const laid = new Map<Omit<Label, 'level'>, Label>();
+  for (const each of order) {
+    const others = [...laid.values()];
+    let label = { ...each, level: 0 };
+    while (label.level < others.length && !others.every((other) => isApart(label, other))) label = { ...label, level: label.level + 1 };
+    laid.set(each, label);
+  }
+  return free.flatMap((each) => laid.get(each) ?? []);
+}
+
+function isApart(one: Label, other: Label): boolean {
+  if (one.level === other.level) return one.to + gap < other.from || other.to + gap < one.from;
+  const [upper, lower] = one.level < other.level ? [one, other] : [other, one];
+  return lower.x < upper.from || lower.x > upper.to;
+}
+
+function momentMarks(moment: Moment, { x, isEnd, level }: Label): readonly Mark[] {
   const y = band.y + band.height + 16 + level * line;
   return [
-    {
-      kind: 'line',
-      points: [
-        [x, band.y - 4],
-        [x, y - 10],
-      ],
-      look: moment.look,
-    },
-    { kind: 'words', x: startOf(x, room), y, text, look: moment.look, size: 'small' },
+    lead(moment, x, y + 2),
+    words(isEnd ? x - aside : x + aside, y, labelOf(moment), moment.look, { size: 'small', ...(isEnd && { anchor: 'end' }) }),
   ];
+}
+
+/** From the strip down to a label. */
+function lead({ look }: Moment, x: number, y: number): Mark {
+  return {
+    kind: 'line',
+    points: [
+      [x, band.y - 4],
+      [x, y],
+    ],
+    look,
+  };
 }
