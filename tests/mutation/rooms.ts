@@ -5,8 +5,9 @@ export const rooms: Readonly<Record<string, Readonly<Record<string, readonly str
   rules: { '': ['rules', 'docs'] },
   measures: {
     '': ['milestone', 'coverage'],
-    'breakdown.ts': ['figures'],
-    'change.ts': ['figures'],
+    'basis.ts': ['rules'],
+    'breakdown.ts': ['coverage-by-hand'],
+    'change.ts': ['change'],
     'counted.ts': ['coverage', 'coverage-by-hand'],
     'coverage.ts': ['coverage', 'coverage-by-hand'],
     'fraction.ts': ['coverage'],
