@@ -10,6 +10,7 @@ export const rooms: Readonly<Record<string, Readonly<Record<string, readonly str
     'change.ts': ['change'],
     'counted.ts': ['coverage', 'coverage-by-hand'],
     'coverage.ts': ['coverage', 'coverage-by-hand'],
+    'due.ts': ['rules'],
     'fraction.ts': ['coverage'],
     'gaps.ts': ['gaps', 'coverage'],
     'stage.ts': ['stage', 'rules'],
