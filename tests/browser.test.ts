@@ -189,6 +189,50 @@ describe.skipIf(browserPath === undefined)('the site in a browser', () => {
     });
   });
 
+  it('leads from a cell to a document, to what it rests on, and back', async () => {
+    await on('index.html', async (page) => {
+      const heading = page.locator('h1');
+      await page.locator('svg.picture a[href*="domains/official-vehicles.html#core"]').click();
+      expect(await heading.textContent()).toBe('公务用车');
+      await page.getByRole('link', { name: '《党政机关公务用车管理办法》', exact: true }).first().click();
+      expect(await heading.textContent()).toBe('党政机关公务用车管理办法');
+      await page.getByRole('link', { name: '机关事务管理条例', exact: true }).first().click();
+      expect(await heading.textContent()).toBe('机关事务管理条例');
+      for (const title of ['党政机关公务用车管理办法', '公务用车', '总览']) {
+        await page.goBack();
+        expect(await heading.textContent()).toBe(title);
+      }
+    });
+  });
+
+  it('is light or dark as the system is, and always light on paper', async () => {
+    const paper = (page: Page): Promise<number> =>
+      page.evaluate(`Number(/\\d+/.exec(getComputedStyle(document.documentElement).backgroundColor)?.[0])`);
+    await on('index.html', async (page) => {
+      await page.emulateMedia({ colorScheme: 'light' });
+      expect(await paper(page)).toBeGreaterThan(240);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await paper(page)).toBeLessThan(40);
+      await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+      expect(await paper(page)).toBeGreaterThan(240);
+    });
+  });
+
+  it.each(['index.html', 'documents.html', 'time.html', 'graph.html', 'documents/jiguan-shiwu-guanli-tiaoli.html'])(
+    'prints %s to PDF, without what only a screen needs',
+    async (name) => {
+      await on(name, async (page) => {
+        const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+        expect(pdf).toMatch(/^%PDF-/);
+        expect(pdf.match(/\/Type \/Page\b(?!s)/g)?.length).toBeGreaterThan(0);
+        await page.emulateMedia({ media: 'print' });
+        for (const control of ['header nav', 'form', '.slider', '.language'])
+          for (const each of await page.locator(control).all()) expect(await each.isVisible(), control).toBe(false);
+        expect(await page.locator('h1').isVisible()).toBe(true);
+      });
+    },
+  );
+
   it('lights the lines of the document that one points at', async () => {
     await on('graph.html', async (page) => {
       const node = page.locator('a[data-name="jiguan-shiwu-guanli-tiaoli"]');
