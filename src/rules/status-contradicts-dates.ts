@@ -25,7 +25,7 @@ export const statusContradictsDates: Rule = {
   example: { wrong: 'status: in-force\ndates:\n  repealed: 2020-01-01', right: 'status: repealed\ndates:\n  repealed: 2020-01-01' },
   *checkDocument(document, { registry, day }) {
     const { status } = document.record;
-    if (status === undefined || !isIntact(document, 'dates', 'status', 'verified', 'number')) return;
+    if (status === undefined || !isIntact(document, 'dates', 'verified')) return;
     const finding = contradiction(registry, document, status, day);
     // What `expired-but-in-force` reports is not reported twice.
     if (finding !== undefined && !isRunOutInForce(registry, document, day)) yield finding;
@@ -62,11 +62,9 @@ function contradiction(registry: Registry, document: Document, status: Status, d
 /** Whether dates or relations bear the status out, even where another of them decided the standing. */
 function isBorneOut(status: Status, state: StandingState, document: Document, day: Day): boolean {
   if (status === state) return true;
-  const { repealed, expires } = document.record.dates ?? {};
-  const isEnded = state === 'repealed' || state === 'superseded' || state === 'expired';
-  if (status === 'expired') return isEnded && expires !== undefined && expires < day;
-  if (status === 'repealed' || status === 'superseded')
-    return state === 'repealed' || state === 'superseded' || (isEnded && repealed !== undefined && repealed <= day);
+  const { expires } = document.dates;
+  if (status === 'expired') return expires !== undefined && expires < day;
+  if (status === 'repealed' || status === 'superseded') return state === 'repealed' || state === 'superseded';
   return (status === 'planned' || status === 'drafting') && state === 'in-the-making';
 }
 
