@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { longestInFull } from '../src/limits.ts';
 import { applyEdits, editedBytes, scalarEdits } from '../src/source/edit.ts';
 import { formatText, type KeyOrder } from '../src/source/format.ts';
 import { filesUnder, shipped } from './support/registry.ts';
@@ -28,6 +29,35 @@ describe('a scalar edit', () => {
     expect(scalarEdits('a: [1]\n', [{ path: ['a'], to: 'x' }])).toEqual([]);
     expect(scalarEdits('a: 1\n', [{ path: ['b'], to: 'x' }])).toEqual([]);
     expect(scalarEdits('a: |\n  x\n', [{ path: ['a'], to: 'x' }])).toEqual([]);
+    expect(scalarEdits('a: "x\n  y"\n', [{ path: ['a'], to: 'x' }])).toEqual([]);
+    expect(scalarEdits('a: 1\n', [])).toEqual([]);
+  });
+
+  it('is none in a text that is too long to be read in full', () => {
+    const fix = [{ path: ['a'], to: 'x' }];
+    const text = (length: number): string => `a: 1\n${'#'.repeat(length - 6)}\n`;
+    expect([text(longestInFull).length, scalarEdits(text(longestInFull), fix).length]).toEqual([longestInFull, 1]);
+    expect(scalarEdits(text(longestInFull + 1), fix)).toEqual([]);
+  });
+
+  it.each([
+    ['in whatever order they are given', [[4, 5, 'X'] as const, [1, 2, 'Y'] as const], 'aYcdXf'],
+    ['leaving out what overlaps an earlier one', [[2, 3, 'Y'] as const, [1, 4, 'X'] as const], 'aXef'],
+    ['one behind the other', [[3, 4, 'Y'] as const, [2, 3, 'X'] as const], 'abXYef'],
+    ['what is put in before what stands there', [[1, 2, 'Y'] as const, [1, 1, 'X'] as const], 'aXYcdef'],
+    ['none', [], 'abcdef'],
+  ])('is made with others, %s', (_, edits, want) => {
+    expect(
+      applyEdits(
+        'abcdef',
+        edits.map(([start, end, text]) => ({ start, end, text })),
+      ),
+    ).toBe(want);
+  });
+
+  it.each(['\uff1aa', '\ufefba', 'a\u00bf', '\u00bba', '\u00ef\u00bb\u00bf'])('takes no other bytes for the mark: %j', (text) => {
+    const bytes = new TextEncoder().encode(text);
+    expect(editedBytes(bytes, (same) => same)).toEqual(bytes);
   });
 
   it('keeps the byte order mark', () => {
@@ -69,9 +99,38 @@ describe('formatting', () => {
       'amendments:\n  - by: b\n    # why\n    date: 1\n',
     ],
     ['leaves a text alone that it cannot read', 'title: [\n', 'title: [\n'],
+    ['leaves a text alone in which something is hidden', "note: 'n\\u200b'\ntitle: 't\u200b'\n", "note: 'n\\u200b'\ntitle: 't\u200b'\n"],
+    ['leaves a flow map over several lines alone', 'dates: {published: 2,\n  adopted: 1}\n', 'dates: {published: 2,\n  adopted: 1}\n'],
+    ['leaves a flow map alone that may hold a comment', 'dates: {published: "#", adopted: 1}\n', "dates: {published: '#', adopted: 1}\n"],
+    ['orders what has no value', 'note:\nrank: r\ntitle:\n', 'title:\nrank: r\nnote:\n'],
+    ['orders what has no value, at the end without a line feed', 'note: n\ntitle:', 'title:\nnote: n'],
+    ['orders flow entries without a value', 'dates: {published, adopted: 1}\n', 'dates: {adopted: 1, published}\n'],
+    [
+      'leaves what stands above the first key of a map inside at its head',
+      'dates:\n  # both\n  published: 2\n  adopted: 1\n',
+      'dates:\n  # both\n  adopted: 1\n  published: 2\n',
+    ],
+    ['takes blank lines along', 'note: n\n\n\nrank: r\ntitle: t\n', 'title: t\n\n\nrank: r\nnote: n\n'],
+    ['takes lines of nothing but blanks and indented comments along', 'note: n\n \t\n  # c\ntitle: t\n', 'note: n\n \t\n  # c\ntitle: t\n'],
+    ['takes comments along with CRLF', 'note: n\r\n# c\r\nrank: r\r\ntitle: t\r\n', 'title: t\r\n# c\r\nrank: r\r\nnote: n\r\n'],
+    ['leaves double quotes over several lines', 'note: n\ntitle: "a\n  b"\n', 'title: "a\n  b"\nnote: n\n'],
+    ['leaves numbers, and block texts that look quoted', "note: |\n  'a'\nrank: 1\ntitle: t\n", "title: t\nrank: 1\nnote: |\n  'a'\n"],
+    [
+      'orders maps in lists in maps, and lists of one',
+      'note: n\namendments:\n- by: b\n  date: 1\n',
+      'amendments:\n- date: 1\n  by: b\nnote: n\n',
+    ],
+    ['quotes what flow alone would break', "title: {a: 'x, y', b: 'c'}\nrank: 'x, y'\n", "title: {a: 'x, y', b: c}\nrank: x, y\n"],
+    ['leaves a text without a map', "'a'\n", 'a\n'],
     ['leaves a trailing comment at the end', 'note: n\ntitle: t\n# end\n', 'title: t\nnote: n\n# end\n'],
   ])('%s', (_, text, want) => {
     expect(formatText(text, order)).toBe(want);
+  });
+
+  it('leaves a text alone that is too long to be read in full', () => {
+    const text = (length: number): string => `note: n\ntitle: t\n${'#'.repeat(length - 18)}\n`;
+    expect(formatText(text(longestInFull), order)).toMatch(/^title: t\nnote: n\n#/);
+    expect(formatText(text(longestInFull + 1), order)).toBe(text(longestInFull + 1));
   });
 
   it('changes nothing of the shipped registry in quoting, and no value', () => {

@@ -57,7 +57,7 @@ export const intro = `## 变异测试 Mutation testing
 
 把代码逐处改错，看测试能否发现：规则、计算和读取三处，只用为该文件写的测试。
 
-[Stryker](https://stryker-mutator.io) changes the code in thousands of small ways; a test must fail for each. Only the tests that were written for a file are run, so what some other test would have noticed by the way counts as survived. Texts for people (\`zh\` and \`en\`, and what a rule shows as right and wrong) are left as they are: golden files and \`docs/rules.md\` hold their words. Of generated input there are the same ten for each property that has no seed of its own. To make the figures again, room by room, which takes hours where others share the machine:
+[Stryker](https://stryker-mutator.io) changes the code in thousands of small ways; a test must fail for each. Only the tests that were written for a file are run, so what some other test would have noticed by the way counts as survived. Texts for people (\`zh\` and \`en\`, and what a rule shows as right and wrong) are left as they are: golden files and \`docs/rules.md\` hold their words. Of generated input there are the same thirty for each property that has no seed of its own. To make the figures again, room by room, which takes hours where others share the machine:
 
 \`\`\`sh
 npm run mutate -- rules

@@ -23,7 +23,7 @@ export const suite = { tests: [], afterAll: [] };
 const fewer = {
   ...check,
   assert: (property, options) =>
-    check.assert(property, options?.seed === undefined ? { ...options, seed: 1, numRuns: 10, endOnFailure: true } : options),
+    check.assert(property, options?.seed === undefined ? { ...options, seed: 1, numRuns: 30, endOnFailure: true } : options),
 };
 
 // biome-ignore lint/style/noDefaultExport: tests ask for it by this name.
