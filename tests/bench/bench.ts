@@ -33,7 +33,7 @@ const prepared = wanted.includes('peers') ? preparePeers(folder, (name) => !valu
 if (typeof prepared === 'string') process.stderr.write(`there are no programs to compare with: ${prepared}\n`);
 const results = await measured(typeof prepared === 'string' ? [] : prepared);
 if (values.quick) quick();
-else full();
+else print(verdictsOf(results), 'not run');
 
 function partNamed(name: string): PartName {
   const found = partNames.find((each) => each === name);
@@ -53,6 +53,8 @@ async function measured(peers: readonly Peer[]): Promise<readonly Result[]> {
   for (const part of wanted) {
     process.stderr.write(`${part}\n`);
     await parts[part](bench, (size, comparison) => found.push({ ...comparison, part, size }));
+    // It takes an hour: what is measured stays, whatever becomes of the rest.
+    if (!values.quick) writePage(found);
   }
   return found;
 }
@@ -63,8 +65,7 @@ function quick(): void {
   if (verdicts.some(({ isMet }) => isMet === false)) process.exitCode = 1;
 }
 
-function full(): void {
-  print(verdictsOf(results), 'not run');
+function writePage(results: readonly Result[]): void {
   const day = new Date().toISOString().slice(0, 10);
   const before = existsSync(values.output) ? readFileSync(values.output, 'utf8') : '';
   const page = reportOf({ sizes, parts: wanted, results, peers: prepared, day });
