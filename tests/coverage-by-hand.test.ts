@@ -159,6 +159,8 @@ describe('the shipped registry, counted by hand', () => {
     for (const { id, documents: of } of ranks) expect(of.inForce, id).toBe(all.filter(({ rank }) => rank === id).length);
     for (const { issuer, documents: of } of issuers)
       expect(of.inForce, String(issuer)).toBe(all.filter(({ issuers: [first] = [] }) => (first ?? null) === issuer).length);
+    const counts = issuers.map(({ documents: of }) => of.inForce);
+    expect(counts, 'most documents first').toEqual([...counts].sort((a, b) => b - a));
     for (const topic of topics) {
       const dealing = all.filter((document) => document.topics?.includes(topic.id));
       expect([...topic.documents].sort(), topic.id).toEqual(dealing.map(({ id }) => id).sort());
