@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, st
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ICAL from 'ical.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { run } from './support/cli.ts';
 import { repositoryIn } from './support/git.ts';
 import { decoded, linksIn, markdownTables, packed, tablesIn, wordsOf } from './support/html.ts';
@@ -277,5 +277,26 @@ describe('the folder', () => {
     chmodSync(cwd, 0o500);
     expect(await write(cwd)).toMatchObject({ exit: 2, stderr: expect.stringContaining('没有写入权限') });
     chmodSync(cwd, 0o700);
+  });
+
+  it.skipIf(process.platform !== 'linux')('is opened with what the system has for pages, or else its address is said', async () => {
+    const [cwd, programs] = [folderWith({}), temporaryFolder()];
+    const opened = path.join(programs, 'opened');
+    const before = process.env.PATH;
+    onTestFinished(() => {
+      process.env.PATH = before;
+    });
+    process.env.PATH = programs;
+    expect(await run(['site', '--out', 'a b', '--open', ...at], { cwd })).toMatchObject({
+      exit: 0,
+      stderr: 'mlx: 没有找到浏览器，请自行打开 a b/index.html\n',
+    });
+    writeFileSync(
+      path.join(programs, 'xdg-open'),
+      `#!/bin/sh\nprintf '%s' "$*" > '${opened}.part' && exec /bin/mv '${opened}.part' '${opened}'\n`,
+    );
+    chmodSync(path.join(programs, 'xdg-open'), 0o755);
+    expect(await run(['site', '--out', 'a b', '--open', ...at], { cwd })).toMatchObject({ exit: 0, stderr: '' });
+    await vi.waitFor(() => expect(readFileSync(opened, 'utf8')).toBe(path.join(cwd, 'a b/index.html')), { timeout: 10_000 });
   });
 });
