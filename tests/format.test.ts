@@ -5,6 +5,7 @@ import { parse, stringify } from 'yaml';
 import { longestInFull } from '../src/limits.ts';
 import { applyEdits, editedBytes, scalarEdits } from '../src/source/edit.ts';
 import { formatText, type KeyOrder } from '../src/source/format.ts';
+import { canonicalScalar, isPlainIn } from '../src/source/quote.ts';
 import { filesUnder, shipped } from './support/registry.ts';
 
 const leaf: KeyOrder = { keys: [], under: {} };
@@ -63,6 +64,60 @@ describe('a scalar edit', () => {
   it('keeps the byte order mark', () => {
     const bytes = new TextEncoder().encode('\ufeffa: 1\n');
     expect(editedBytes(bytes, (text) => text.replace('1', '2'))).toEqual(new TextEncoder().encode('\ufeffa: 2\n'));
+  });
+});
+
+describe('a text as a scalar', () => {
+  it.each([
+    ['a', true, true],
+    ['机关事务', true, true],
+    ['a b', true, true],
+    ['', false, false],
+    [' a', false, false],
+    ['a ', false, false],
+    ['a\tb', false, false],
+    ['a\nb', false, false],
+    ['a: b', false, false],
+    ['a:b', true, true],
+    ['a #b', false, false],
+    ['a#b', true, true],
+    ['# a', false, false],
+    ['2023', false, false],
+    ['2023-01-01', true, true],
+    ['true', false, false],
+    ['null', false, false],
+    ['~', false, false],
+    ['- a', false, false],
+    ['-a', true, true],
+    ["'a'", false, false],
+    ['"a"', false, false],
+    ['"a" b', false, false],
+    ['[a]', false, false],
+    ['&a', false, false],
+    ['*a', false, false],
+    ['!a b', false, false],
+    ['%a', false, false],
+    ['@a', false, false],
+    ['| a', false, false],
+    ['a, b', true, false],
+    ['a]', true, false],
+    ['a}', true, false],
+    ['a]: [b', false, false],
+    ['a], [b', true, false],
+    ['...', true, true],
+    ['--- a', true, true],
+  ] as const)('%j is plain: %s, and in brackets: %s', (text, isPlain, isPlainInFlow) => {
+    expect([isPlainIn(text, false), isPlainIn(text, true)]).toEqual([isPlain, isPlainInFlow]);
+    // What is written so is read as the same text.
+    for (const isInFlow of [false, true]) {
+      const written = canonicalScalar(text, isInFlow);
+      expect(parse(isInFlow ? `[${written}]` : `- ${written}\n`), written).toEqual([text]);
+      expect(written.startsWith("'") || written.startsWith('"')).toBe(!(isInFlow ? isPlainInFlow : isPlain));
+    }
+  });
+
+  it.each(['\u0000', '\u001f', '\u007f', '\u009f', '\u2028', '\u2029', '\ufeff', '\t'])('%j is written by an escape', (mark) => {
+    expect(canonicalScalar(`a: ${mark}`, false)).toBe(JSON.stringify(`a: ${mark}`));
   });
 });
 

@@ -74,7 +74,8 @@ function brokenSource(file: string, bytes: Uint8Array): Source {
   }
   const offset = firstBadByte(bytes);
   const before = new TextDecoder('utf-8').decode(bytes.subarray(0, offset));
-  const guess = isGbk(bytes);
+  // Chinese that was read as UTF-8 up to there is no GBK, which would be read as other characters.
+  const guess = !/[\u4e00-\u9fff]/.test(before) && isGbk(bytes);
   const byte = (bytes[offset] ?? 0).toString(16).padStart(2, '0');
   return faultySource(file, before, {
     rule: 'unreadable-file',

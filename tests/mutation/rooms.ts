@@ -19,7 +19,11 @@ export const rooms: Readonly<Record<string, Readonly<Record<string, readonly str
     'validity.ts': ['rules'],
   },
   source: {
-    '': ['source', 'format'],
+    '': ['format'],
+    'hidden.ts': ['hidden'],
+    'lines.ts': ['source'],
+    'size.ts': ['encoding'],
+    'source.ts': ['encoding', 'source'],
     'strict.ts': ['strict'],
     'syntax.ts': ['source', 'rules'],
     'yaml.ts': ['source', 'strict', 'rules'],
