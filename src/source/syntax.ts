@@ -13,7 +13,9 @@ export function syntaxMessage(text: string, error: YAMLError): SyntaxMessage {
   return (
     unclosed(text, error) ??
     overIndented(text, error) ??
-    fullWidth(text, error) ?? { range: [start, endOnLine(text, start, end)], ...(messages[error.code] ?? fallback) }
+    misplacedItem(text, error) ??
+    fullWidth(text, error) ??
+    unexpected(text, error) ?? { range: [start, endOnLine(text, start, end)], ...(messages[error.code] ?? fallback) }
   );
 }
 
@@ -102,6 +104,29 @@ function overIndented(text: string, { code, pos }: YAMLError): SyntaxMessage | u
   return { range: [lower, endOfLine(text, lower)], message: { zh: '缩进过多', en: 'indented too far' }, hint: alignIt };
 }
 
+/** An entry of a list that begins left of those above it, which the parser takes for the beginning of a key. */
+function misplacedItem(text: string, { code, pos }: YAMLError): SyntaxMessage | undefined {
+  const start = text.lastIndexOf('\n', pos[0] - 1) + 1;
+  const item = /^ *-(?=\s)/.exec(text.slice(start, endOfLine(text, start)))?.[0];
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY' || item === undefined || pos[0] >= start + item.length) return undefined;
+  return {
+    range: [start + item.length - 1, endOfLine(text, start)],
+    message: { zh: '缩进有误', en: 'the indentation is off' },
+    hint: alignIt,
+  };
+}
+
+/** What stands behind a value that is whole already, or where one begins: the value wants quotes, and not another place. */
+function unexpected(text: string, { code, pos }: YAMLError): SyntaxMessage | undefined {
+  const before = text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1, pos[0]).trimEnd();
+  if (code !== 'UNEXPECTED_TOKEN' || !/["'\]}:]$/.test(before)) return undefined;
+  return {
+    range: [pos[0], endOnLine(text, pos[0], pos[1])],
+    message: { zh: '这里不该有这些内容', en: 'this should not stand here' },
+    hint: { zh: '整个值放进单引号', en: 'put the whole value in single quotes' },
+  };
+}
+
 function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end === -1 ? text.length : end;
@@ -126,7 +151,7 @@ const alignIt: Text = {
 const fallback: Known = { message: { zh: 'YAML 语法有误', en: 'the YAML is malformed' } };
 
 const messages: Readonly<Record<string, Known>> = {
-  BAD_ALIAS: { message: { zh: '别名（*）有误', en: 'malformed alias (*)' }, hint: quoteIt },
+  BAD_ALIAS: { message: { zh: '别名（*）或锚点（&）有误', en: 'malformed alias (*) or anchor (&)' }, hint: quoteIt },
   ALIAS_PROPS: { message: { zh: '别名（*）不能带锚点或标签', en: 'an alias (*) takes no anchor or tag' }, hint: quoteIt },
   BAD_DIRECTIVE: { message: { zh: '% 指令有误', en: 'malformed directive (%)' } },
   BAD_DQ_ESCAPE: {

@@ -25,8 +25,8 @@ export const rooms: Readonly<Record<string, Readonly<Record<string, readonly str
     'size.ts': ['encoding'],
     'source.ts': ['encoding', 'source'],
     'strict.ts': ['strict'],
-    'syntax.ts': ['source', 'rules'],
-    'yaml.ts': ['source', 'strict', 'rules'],
+    'syntax.ts': ['syntax'],
+    'yaml.ts': ['source', 'syntax', 'strict', 'rules'],
   },
 };
 
