@@ -98,6 +98,7 @@ const reasons: readonly (readonly [start: string, reason: Reason])[] = [
   ['several YAML documents', 'several documents'],
   ['a key must be text', 'key that is no text'],
   ['the file has', 'size'],
+  ['this cannot be read: of a file with more than', 'size'],
 ];
 
 function reasonOf(rule: string, message: string): Reason | undefined {
