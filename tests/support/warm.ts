@@ -109,6 +109,8 @@ export function worldOf({ place }: Template, count: number, tally: Tally): World
   const [folder, tool, home] = ['work', 'tool', 'home'].map((name) => path.join(own, name)) as [string, string, string];
   cpSync(path.join(place, 'work'), folder, { recursive: true });
   mkdirSync(home);
+  // What links lead to outside the working folder.
+  write(path.join(own, 'beyond/a.yaml'), record(3));
   const env: Record<string, string> = { PATH: process.env.PATH ?? '', HOME: home };
   const world: World = {
     folder,
@@ -355,7 +357,7 @@ function sneak(world: World, at: string): void {
 
 const places = ['rules', 'laws', 'normative-documents', 'rules/细则', '制度 一', 'rules/.hidden', 'standards/nested.yaml'];
 const fileNames = ['n.yaml', '新 办法.yaml', 'q\'uo"te.yml', 'N.YAML', 'x.local.yaml', 'line\nbreak.yaml', 'notes.txt', 'a.yaml'];
-const targets = ['a.yaml', '../laws/lead.yaml', '../../outside.yaml', 'nowhere.yaml', '../laws', '/etc'];
+const targets = ['a.yaml', '../laws/lead.yaml', '../../outside.yaml', 'nowhere.yaml', '../laws', '../../../beyond'];
 const attributeLines = ['*.yaml text eol=crlf\n', '*.yaml ident\n', '* filter=same\n', '*.yaml text=auto\n', '# nothing\n'];
 const attributePlaces = ['.gitattributes', 'registry/.gitattributes', 'registry/rules/.gitattributes', '.git/info/attributes'];
 const settings = [
@@ -461,7 +463,8 @@ export const events: Readonly<Record<string, Event>> = {
   linkFolder: toFolder(({ folder }, name, b, at) => {
     if (name.includes('laws')) return;
     rmSync(at, { recursive: true });
-    symlinkSync(pick(['../outside', 'laws', '/etc'], b), at);
+    // Never to a folder of the system: what happens next may happen through the link.
+    symlinkSync(pick(['../outside', 'laws', '../../beyond'], b), at);
     mkdirSync(path.join(folder, 'outside'), { recursive: true });
   }),
   mode: toFile((_, __, b, at) => isPlain(at) && chmodSync(at, b % 2 === 0 ? 0o755 : 0o644)),
