@@ -463,7 +463,7 @@ export const events: Readonly<Record<string, Event>> = {
   linkFolder: toFolder(({ folder }, name, b, at) => {
     if (name.includes('laws')) return;
     rmSync(at, { recursive: true });
-    // Never to a folder of the system: what happens next may happen through the link.
+    // Never to a folder of the system: `git sparse-checkout` empties what a link leads to.
     symlinkSync(pick(['../outside', 'laws', '../../beyond'], b), at);
     mkdirSync(path.join(folder, 'outside'), { recursive: true });
   }),
