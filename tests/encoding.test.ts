@@ -2,19 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { largestFile } from '../src/limits.ts';
 import { parseSource, type Source, unreadableSource } from '../src/source/source.ts';
+import { placeOf, saidOf } from './support/faults.ts';
 
 const bytesOf = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
   new Uint8Array(parts.flatMap((part) => [...(typeof part === 'string' ? new TextEncoder().encode(part) : part)]));
 
 /** Each fault with its rule, its message, and its place from the first character to the last. */
 function told({ value, faults }: Source): { readonly value: unknown; readonly faults: readonly string[] } {
-  return {
-    value,
-    faults: faults.map(({ rule, where, message, hint }) => {
-      const { line, column, endLine, endColumn } = 'span' in where ? where.span : { line: 0, column: 0, endLine: 0, endColumn: 0 };
-      return `${line}:${column}-${endLine}:${endColumn} ${rule}: ${message.en}${hint === undefined ? '' : ` (${hint.en})`}`;
-    }),
-  };
+  return { value, faults: faults.map((fault) => `${placeOf(fault)} ${fault.rule}: ${saidOf(fault)}`) };
 }
 
 const save = 'save the file as UTF-8 in the editor';

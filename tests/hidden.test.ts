@@ -4,14 +4,12 @@ import { mostAlike } from '../src/limits.ts';
 import { escapedFaults, hiddenFaults } from '../src/source/hidden.ts';
 import { linesOf } from '../src/source/lines.ts';
 import { parseSource } from '../src/source/source.ts';
+import { placeOf } from './support/faults.ts';
 
 type Faults = ReturnType<typeof hiddenFaults>;
 
 const told = (faults: Faults): readonly string[] =>
-  faults.map(({ where, message }) => {
-    const { line, column, endLine, endColumn } = 'span' in where ? where.span : { line: 0, column: 0, endLine: 0, endColumn: 0 };
-    return `${line}:${column}-${endLine}:${endColumn} ${message.en.replace(/^hidden character /, '')}`;
-  });
+  faults.map((fault) => `${placeOf(fault)} ${fault.message.en.replace(/^hidden character /, '')}`);
 const inText = (text: string): readonly string[] => told(hiddenFaults('x.yaml', text));
 /** Of a scalar in double quotes that stands in the text behind `a: `. */
 const inEscapes = (written: string): readonly string[] => told(escapedFaults('x.yaml', linesOf(`a: ${written}\n`), 3, written));

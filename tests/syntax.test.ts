@@ -1,6 +1,7 @@
 // What is said of a text that is no YAML: the place that caused it, what is wrong there, and how to mend it.
 import { describe, expect, it } from 'vitest';
 import { parseSource } from '../src/source/source.ts';
+import { placeOf, saidOf } from './support/faults.ts';
 
 /** Texts, and what is said of each in English. */
 const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -123,11 +124,8 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
 describe.each(Object.entries(cases))('%s', (_, texts) => {
   it.each(texts)('%j', (text, said) => {
     const { value, faults } = parseSource('x.yaml', new TextEncoder().encode(text));
-    const told = faults.map(({ where, message, hint }) => {
-      const { line, column, endLine, endColumn } = 'span' in where ? where.span : { line: 0, column: 0, endLine: 0, endColumn: 0 };
-      expect(message.zh).toMatch(/[\u4e00-\u9fff]/);
-      return `${line}:${column}-${endLine}:${endColumn} ${message.en}${hint === undefined ? '' : ` (${hint.en})`}`;
-    });
+    for (const { message } of faults) expect(message.zh).toMatch(/[\u4e00-\u9fff]/);
+    const told = faults.map((fault) => `${placeOf(fault)} ${saidOf(fault)}`);
     expect(told).toEqual([said]);
     expect(value).toBeUndefined();
   });
