@@ -117,7 +117,9 @@ describe('a registry with what nobody sees in every value, word and name', () =>
       const { exit, stdout, stderr } = await run([...argv, '--no-cache'], { cwd });
       const format = argv[argv.indexOf('--format') + 1] ?? '';
       expect([argv, hiddenLeft(stdout, format), hiddenLeft(stderr, '')]).toEqual([argv, [], []]);
-      expect([argv, exit]).toEqual([argv, argv[0] === 'validate' && !argv.includes('--update-baseline') ? 1 : 0]);
+      // One file cannot be read, which fmt says.
+      const isFailing = argv[0] === 'validate' && !argv.includes('--update-baseline');
+      expect([argv, exit]).toEqual([argv, argv[0] === 'fmt' ? 2 : isFailing ? 1 : 0]);
       expect(stdout).not.toBe('');
     }
   });
