@@ -168,7 +168,7 @@ function explainChoice(error: ErrorObject, name: Text): Explained {
   return { message: { zh: `${name.zh}要且只要写一种：${forms.zh}`, en: `${name.en} must have exactly one of ${forms.en}` } };
 }
 
-/** A value as a message quotes it: short, in backquotes, never spilling over. */
+/** A value as a message quotes it: short, in backquotes, never spilling over; in Chinese with the blank before it. */
 function shown(value: unknown): Text {
   if (value === null || value === undefined) return { zh: '空值', en: 'nothing' };
   if (Array.isArray(value)) return { zh: '列表', en: 'a list' };
@@ -176,7 +176,6 @@ function shown(value: unknown): Text {
   const text = String(value).replace(/\s+/g, ' ');
   const short = `\`${[...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text}\``;
   if (typeof value === 'number') return { zh: `数字 ${short}`, en: `the number ${short}` };
-  if (typeof value === 'boolean') return { zh: short, en: short };
   return { zh: ` ${short}`, en: short };
 }
 
