@@ -225,6 +225,7 @@ describe.skipIf(browserPath === undefined)('the site in a browser', () => {
         const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
         expect(pdf).toMatch(/^%PDF-/);
         expect(pdf.match(/\/Type \/Page\b(?!s)/g)?.length).toBeGreaterThan(0);
+        expect(await page.locator('header nav').isVisible()).toBe(true);
         await page.emulateMedia({ media: 'print' });
         for (const control of ['header nav', 'form', '.slider', '.language'])
           for (const each of await page.locator(control).all()) expect(await each.isVisible(), control).toBe(false);

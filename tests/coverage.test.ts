@@ -7,7 +7,7 @@ import { coverageOf, noPart, type Row } from '../src/measures/coverage.ts';
 import { isLess, needed, parsePercent, percentOf } from '../src/measures/fraction.ts';
 import { gapsOf } from '../src/measures/gaps.ts';
 import type { Registry } from '../src/registry/registry.ts';
-import { base, day, type Files, schemas, workspaceOf } from './support/registry.ts';
+import { base, day, type Files, schemas, withoutTier, workspaceOf } from './support/registry.ts';
 
 function registryOf(files: Files, on = day): Registry {
   const { registry } = check(workspaceOf(files), schemas, on);
@@ -52,15 +52,7 @@ describe('which documents count', () => {
     expect(tallied.length).toBe(2);
   });
 
-  const unneeded = String(base['taxonomy.yaml'])
-    .replace(
-      '  - id: staff-housing\n',
-      '  - id: staff-housing\n    not_applicable:\n      - { tier: core, reason: { zh: 无需, en: none } }\n',
-    )
-    .replace(
-      '  - id: construction\n',
-      '  - id: construction\n    not_applicable:\n      - { tier: base, reason: { zh: 无需, en: none } }\n',
-    );
+  const unneeded = withoutTier(withoutTier(String(base['taxonomy.yaml']), 'staff-housing', 'core'), 'construction', 'base');
   const tallyIn = (document: Made, unsound: readonly string[] = []) =>
     coverageOf(registryOf({ ...of(document), 'taxonomy.yaml': unneeded }), day, new Set(unsound)).tallied.find(
       ({ document: { id } }) => id === 'd0',
@@ -195,10 +187,7 @@ describe('cells', () => {
   });
 
   it('leave the denominator where they do not apply, and no other', () => {
-    const taxonomy = String(base['taxonomy.yaml']).replace(
-      '  - id: staff-housing\n',
-      '  - id: staff-housing\n    not_applicable:\n      - { tier: support, reason: { zh: 无需, en: none } }\n',
-    );
+    const taxonomy = withoutTier(String(base['taxonomy.yaml']), 'staff-housing', 'support');
     const registry = registryOf({ ...of({}), 'taxonomy.yaml': taxonomy });
     expect(coverageOf(registry, day).cells.find(({ domain, tier }) => domain.id === 'staff-housing' && tier === 'support')?.state).toBe(
       'not-applicable',
@@ -211,10 +200,7 @@ describe('cells', () => {
   });
 
   it('count documents in force where they are needed, own ones apart', () => {
-    const taxonomy = String(base['taxonomy.yaml']).replace(
-      '  - id: staff-housing\n',
-      '  - id: staff-housing\n    not_applicable:\n      - { tier: core, reason: { zh: 无需, en: none } }\n',
-    );
+    const taxonomy = withoutTier(String(base['taxonomy.yaml']), 'staff-housing', 'core');
     const domains = '[staff-housing]';
     const files = of({ domains }, { domains, rank: 'departmental-document' }, { domains, rank: 'provincial-document' });
     const { domains: rows } = coverageOf(registryOf({ ...files, 'taxonomy.yaml': taxonomy }), day);

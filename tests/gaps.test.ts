@@ -5,7 +5,7 @@ import { check } from '../src/check/check.ts';
 import { isInProgress, type Tallied } from '../src/measures/counted.ts';
 import { type Coverage, coverageOf, type TopicState } from '../src/measures/coverage.ts';
 import { type Gap, gapsOf, type Near, type NearKind, nearestTo } from '../src/measures/gaps.ts';
-import { base, day, type Files, schemas, workspaceOf } from './support/registry.ts';
+import { base, day, type Files, schemas, withoutTier, workspaceOf } from './support/registry.ts';
 
 const topics = ['property-staff-conduct', 'property-service-evaluation'];
 const titles = ['物业服务人员行为规范', '物业服务评价', '物业服务人员', '物业人员', '会议办法'];
@@ -85,15 +85,10 @@ describe('the nearest to a topic', () => {
 });
 
 describe('gaps', () => {
-  const unneeded = String(base['taxonomy.yaml'])
-    .replace(
-      '  - id: staff-housing\n',
-      '  - id: staff-housing\n    not_applicable:\n      - { tier: base, reason: { zh: 无需, en: none } }\n',
-    )
-    .replace(
-      '\ntopics:\n',
-      '\n  - id: archives\n    title: { zh: 档案, en: Archives }\n    part: logistics\n    assumption: parts-of-domains\n\ntopics:\n',
-    );
+  const unneeded = withoutTier(String(base['taxonomy.yaml']), 'staff-housing', 'base').replace(
+    '\ntopics:\n',
+    '\n  - id: archives\n    title: { zh: 档案, en: Archives }\n    part: logistics\n    assumption: parts-of-domains\n\ntopics:\n',
+  );
 
   const wide = fc.record(
     {

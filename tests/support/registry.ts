@@ -26,6 +26,14 @@ export const base: Files = {
   'laws/lead.yaml': lead,
 };
 
+/** A taxonomy in which a domain needs no documents of a tier. */
+export function withoutTier(taxonomy: string, domain: string, tier: string): string {
+  const reason = `      - { tier: ${tier}, reason: { zh: 无需, en: none } }\n`;
+  const changed = taxonomy.replace(`  - id: ${domain}\n`, `  - id: ${domain}\n    not_applicable:\n${reason}`);
+  if (changed === taxonomy) throw new Error(`there is no domain ${domain}`);
+  return changed;
+}
+
 /** The files on top of the base. */
 export function workspaceOf(files: Files, root = 'registry'): Workspace {
   return workspaceOfAll({ ...base, ...files }, root);

@@ -106,15 +106,15 @@ const gap = 8;
  * without one upon another, nor upon what leads from a moment down to its label.
  */
 function labelsOf(moments: readonly Moment[], x: (on: Day) => number): readonly Label[] {
-  let best: readonly Label[] = [];
-  for (let ends = 0; ends <= moments.length; ends++) {
-    const free = moments.map((moment, index) => labelAt(moment, x(moment.day), index >= moments.length - ends));
-    const labels = inLines(free);
-    const isInside = labels.every(({ from, to }) => from >= 0 && to <= width);
-    if (isInside && labels.every((one, index) => labels.slice(index + 1).every((other) => isApart(one, other)))) return labels;
-    if (isInside && best.length === 0) best = labels;
-  }
-  return best.length > 0 ? best : inLines(moments.map((moment) => labelAt(moment, x(moment.day), false)));
+  const withEnds = (ends: number): readonly Label[] =>
+    inLines(moments.map((moment, index) => labelAt(moment, x(moment.day), index >= moments.length - ends)));
+  const all = [...moments, undefined].map((_, ends) => withEnds(ends));
+  const inside = all.filter((labels) => labels.every(({ from, to }) => from >= 0 && to <= width));
+  return inside.find(areApart) ?? inside[0] ?? withEnds(0);
+}
+
+function areApart(labels: readonly Label[]): boolean {
+  return labels.every((one, index) => labels.slice(index + 1).every((other) => isApart(one, other)));
 }
 
 function labelAt(moment: Moment, x: number, isEnd: boolean): Omit<Label, 'level'> {
