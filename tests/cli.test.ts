@@ -288,6 +288,29 @@ const table: readonly Case[] = [
     exit: 0,
     err: /，2025-01-01：/,
   },
+  ...['1735660800.5', '-5', 'today', '253402271999x', '253402272000', '99999999999999999'].map(
+    (asked): Case => ({
+      name: `a SOURCE_DATE_EPOCH that is no time of a day: ${asked}`,
+      argv: ['validate'],
+      env: { SOURCE_DATE_EPOCH: asked },
+      exit: 2,
+      err: `mlx: 环境变量 SOURCE_DATE_EPOCH 的值 ${asked} 不对\n    写从 1970 年起的秒数，到 9999 年为止\n`,
+    }),
+  ),
+  {
+    name: 'the last day that SOURCE_DATE_EPOCH can mean',
+    argv: ['validate', '-v'],
+    env: { SOURCE_DATE_EPOCH: '253402271999' },
+    exit: 0,
+    err: /，9999-12-31：/,
+  },
+  {
+    name: 'a day that is given, whatever SOURCE_DATE_EPOCH says',
+    argv: ['validate', '--as-of', '2024-12-31', '-v'],
+    env: { SOURCE_DATE_EPOCH: 'today' },
+    exit: 0,
+    err: /，2024-12-31：/,
+  },
 ];
 
 describe('the command line', () => {

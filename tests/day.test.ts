@@ -5,6 +5,7 @@ import {
   addDays,
   addMonths,
   addYears,
+  dayOfTime,
   daysBetween,
   isDay,
   isDayOrMonth,
@@ -31,6 +32,15 @@ const number = fc.oneof(
 );
 
 describe('days of the calendar', () => {
+  it('are those of their times', () => {
+    const time = fc.integer({ min: first * 86_400_000, max: (last + 1) * 86_400_000 - 1 });
+    fc.assert(
+      fc.property(time, (at) => {
+        expect(dayOfTime(at)).toBe(written(Math.floor(at / 86_400_000)));
+      }),
+    );
+  });
+
   it('are those that there are', () => {
     const part = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom(0, 1, 12, 13, 28, 29, 30, 31, 32));
     const year = fc.oneof(fc.integer({ min: 0, max: 9999 }), fc.constantFrom(0, 4, 100, 400, 1900, 2000, 2023, 2024, 2100));

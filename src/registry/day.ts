@@ -72,6 +72,13 @@ export function daysBetween(from: Day, to: Day): number {
   return numberOfDay(to) - numberOfDay(from);
 }
 
+/** The day of a time, given in milliseconds since 1970 began in UTC, down to the year 0 and up to 9999. */
+export function dayOfTime(time: number): Day {
+  // Not `toISOString`, which has the system look for its own time zone: 20 ms where that is not set.
+  const at = new Date(time);
+  return written(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate());
+}
+
 /** The month that a near miss means (`2025-4`, `2025年4月`), if it is one. */
 export function monthMeantBy(text: string): string | undefined {
   const match = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(text.trim());
