@@ -17,7 +17,8 @@ function load(request) {
   if (held !== undefined) return held.module.exports;
   if (name === './answer.cjs') compileLate();
   const filename = path.join(dist, name);
-  const source = `(function (require, module, exports, __filename, __dirname) {${readFileSync(filename, 'utf8')}\n})`;
+  // The build writes them in ASCII.
+  const source = `(function (require, module, exports, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`;
   const script = new Script(source, { filename, cachedData: cacheOf(filename) });
   const module = { exports: {} };
   chunks.set(name, { filename, module, script });

@@ -528,6 +528,41 @@ describe('the answer is another one with another', () => {
     expect(answersAt(place)).toHaveLength(surroundings.length - 3);
   });
 
+  it.each(['validate', 'coverage --allow-errors', 'milestone --allow-errors', 'list', 'show a'])(
+    'command: %s is remembered',
+    async (words) => {
+      const plan = readFileSync(path.join(project, 'registry/plan.yaml'), 'utf8');
+      const { place } = committed({ 'plan.yaml': plan });
+      const argv = [...words.split(' '), '--as-of', day];
+      await warmUp(argv, place);
+      expect(await isRemembered(argv, place)).toBe(true);
+    },
+  );
+
+  it('registry, wherever in the words it is named', async () => {
+    const { place, folder } = committed();
+    cpSync(path.join(folder, 'registry'), path.join(folder, 'other'), { recursive: true });
+    writeFileSync(path.join(folder, 'other/rules/办法/b.yaml'), rule('乙办法'));
+    const spellings = [
+      [['--registry', 'other', ...list], 2],
+      [['--registry=other', ...list], 2],
+      [[...list, '--registry', 'registry', '--registry=other'], 2],
+      [['--registry=other', ...list, '--registry', 'registry'], 1],
+    ] as const;
+    for (const [argv, documents] of spellings)
+      for (let round = 0; round < 3; round++) expect((await same(argv, place)).stdout.match(/办法/g)).toHaveLength(documents);
+    for (const [argv] of spellings) expect(await isRemembered(argv, place)).toBe(true);
+  });
+
+  it('meaning of the same words: what looks like a name of a registry may be a path', async () => {
+    const { place, folder } = committed();
+    cpSync(path.join(folder, 'registry'), path.join(folder, 'other'), { recursive: true });
+    writeFileSync(path.join(folder, 'other/rules/办法/b.yaml'), 'title: [');
+    const words = [...validate, '--', '--registry', 'other'];
+    for (let round = 0; round < 3; round++) expect(await run(words, place)).toEqual(await run(['--no-cache', ...words], place));
+    expect(answersAt(place)).toEqual([]);
+  });
+
   it('revision under the same name', async () => {
     const { place, folder, commit, git } = committed();
     const asks = [

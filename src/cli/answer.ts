@@ -42,7 +42,7 @@ export interface Remembering {
 }
 
 /** Answers on the host's streams and in the files that were asked for. Throws UserError where there is no answer. */
-export async function answer(request: Dated, lang: Lang, host: Host, remembering?: Remembering): Promise<Answered> {
+export async function answer(lang: Lang, request: Dated, host: Host, remembering?: Remembering): Promise<Answered> {
   const { report, ...drawn } = await reportOf(request, lang, host, remembering);
   const site = report.site === undefined ? undefined : await writtenSite(report.site, lang, host);
   deliver(request, report, lang, host);

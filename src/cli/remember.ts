@@ -4,11 +4,12 @@ import { build } from 'virtual:build';
 import type { Earlier, Trace } from '../check/trace.ts';
 import type { ExitCode } from '../report.ts';
 import { foldersUnder, type Identity, identityByContents, identityByGit, isDrawnFrom } from '../workspace/identity.ts';
-import { locateRegistry, realPath } from '../workspace/locate.ts';
+import { locateRegistry } from '../workspace/locate.ts';
 import { digest, type Kept, type Layout, type Memory, memoryOf, type Noted } from '../workspace/memory.ts';
 import { readVersion } from '../workspace/package.ts';
 import { pathInRegistry, readSchemas, readWorkspace } from '../workspace/read.ts';
 import type { Witness } from '../workspace/workspace.ts';
+import type { Glance } from './ahead.ts';
 import type { Answered, Remembering } from './answer.ts';
 import type { Request } from './argv.ts';
 import { type Host, hasColor } from './host.ts';
@@ -16,49 +17,63 @@ import { type Host, hasColor } from './host.ts';
 /** A request whose day is settled: a run that goes on past midnight answers for the day that it is remembered under. */
 export type Dated = Request & { readonly day: string };
 
-/** Answers with the streams of a host, with what is remembered beside. */
-type Answer = (host: Host, remembering?: Remembering) => Promise<Answered>;
-
-/** Gives the remembered answer, or has it answered and remembers it. Throws UserError where there is no answer. */
-export async function remembered(request: Dated, lang: string, host: Host, answer: Answer): Promise<ExitCode> {
-  const isWhole = isOwn(request, host);
-  const registry = isWhole || isBuffer(request) ? locateRegistry(host.cwd(), request.options.registry as string | undefined) : undefined;
-  const real = registry && realPath(registry);
-  const memory = real && memoryOf(real, host.env);
-  if (!registry || !real || !memory) return (await answer(host)).exit;
-  const layout = memory.layout ?? { folders: foldersUnder(real) };
-  // What is asked for is named while Git looks at the files.
-  const [identity, asked] = await Promise.all([identityOf(host, registry, real, layout), askedFor(request, registry, lang, host)]);
-  const nameIn = (folders: readonly string[]): string => digest([asked.whole, identity.naming.hash, identity.nameIn(folders)]);
-  const kept = isWhole ? memory.recall(nameIn(layout.folders)) : undefined;
-  if (kept === undefined) {
-    const checkName = digest([asked.check, identity.naming.hash]);
-    return answerAndKeep({ host, answer, real, memory, layout, identity, checkName, ...(isWhole && { nameIn }) });
-  }
-  for (const [stream, text] of kept.said) host[stream].write(text);
-  return kept.exit;
+/** What the program does besides remembering. */
+export interface Asking {
+  readonly argv: readonly string[];
+  readonly lang: string;
+  readonly host: Host;
+  /** Undefined where the environment asks for a time that is none: then the day was given, or there is no answer. */
+  readonly today: string | undefined;
+  /** Reads the command line in earnest; gives the exit code where there was only something to tell. Throws UserError. */
+  readonly read: () => Promise<Dated | ExitCode>;
+  /** Answers on the streams of a host. Throws UserError where there is no answer. */
+  readonly answer: (request: Dated, host: Host, remembering?: Remembering) => Promise<Answered>;
 }
 
-/** What an answer is drawn from beside the files, and what a check is. */
-interface AskedFor {
-  readonly whole: string;
-  readonly check: string;
-}
-
-async function askedFor(request: Dated, registry: string, lang: string, host: Host): Promise<AskedFor> {
+/**
+ * Says again what was said to the same words where nothing has changed since, or has it answered and remembers that. Throws
+ * UserError where there is no answer.
+ */
+export async function remembered(glance: Glance, asking: Asking): Promise<ExitCode> {
+  const { real, registry } = glance;
+  const { argv, host } = asking;
+  const memory = memoryOf(real, host.env);
+  const layout = memory?.layout ?? { folders: foldersUnder(real) };
   const program = digest([build, process.version, readVersion(), [...readSchemas()], registry, host.cwd()]);
-  return { whole: digest([program, circumstances(request, registry, lang, host)]), check: digest([program, request.day]) };
+  const line = digest([program, argv, circumstances(glance, asking)]);
+  const identified = once(() => identityOf(glance, layout, host));
+  // Words that were never answered need not wait for Git.
+  if (memory?.knows(line) === true) {
+    const identity = await identified();
+    const kept = memory.recall(line, stateIn(identity, layout.folders));
+    if (kept !== undefined) {
+      for (const [stream, text] of kept.said) host[stream].write(text);
+      return kept.exit;
+    }
+  }
+  const request = await asking.read();
+  if (typeof request === 'number') return request;
+  const isWhole = isOwn(request, host);
+  const isHere = (isWhole || isBuffer(request)) && locateRegistry(host.cwd(), request.options.registry as string | undefined) === registry;
+  if (memory === undefined || !isHere) return (await asking.answer(request, host)).exit;
+  const identity = await identified();
+  const checkName = digest([program, request.day, identity.naming.hash]);
+  const answer = (recording: Host, remembering: Remembering): Promise<Answered> => asking.answer(request, recording, remembering);
+  return answerAndKeep({ host, answer, real, memory, layout, identity, checkName, ...(isWhole && { line }) });
 }
 
-async function identityOf(host: Host, registry: string, real: string, { distrusted }: Layout): Promise<Identity> {
-  const now = host.now?.() ?? Date.now();
-  const byGit = await identityByGit({ real, env: host.env, now, distrusted });
-  return byGit ?? identityByContents(readWorkspace({ cwd: host.cwd(), registry }));
+/** What an answer is kept under, beside the words: the state of the registry, where it has these folders. */
+function stateIn(identity: Identity, folders: readonly string[]): string {
+  return digest([identity.naming.hash, identity.nameIn(folders)]);
+}
+
+async function identityOf({ look, registry }: Glance, layout: Layout, host: Host): Promise<Identity> {
+  return (await identityByGit(look, layout)) ?? identityByContents(readWorkspace({ cwd: host.cwd(), registry }));
 }
 
 interface Keeping {
   readonly host: Host;
-  readonly answer: Answer;
+  readonly answer: (host: Host, remembering: Remembering) => Promise<Answered>;
   readonly real: string;
   readonly memory: Memory;
   readonly layout: Layout;
@@ -66,11 +81,11 @@ interface Keeping {
   /** What the check is kept under. */
   readonly checkName: string;
   /** What the answer is kept under; undefined where it is not drawn from the registry alone. */
-  readonly nameIn?: (folders: readonly string[]) => string;
+  readonly line?: string;
 }
 
 async function answerAndKeep(keeping: Keeping): Promise<ExitCode> {
-  const { host, answer, real, memory, layout, identity, checkName, nameIn } = keeping;
+  const { host, answer, real, memory, layout, identity, checkName, line } = keeping;
   const before = await checkBefore(keeping);
   // Asked while the check runs, where that is long.
   const asking = before === undefined ? identity.expected() : undefined;
@@ -87,7 +102,7 @@ async function answerAndKeep(keeping: Keeping): Promise<ExitCode> {
   const isSure = expected !== undefined && isDrawnFrom(expected, workspace, before === undefined ? seen : withCarried(seen, before));
   if (isSettled) memory.note({ folders, distrusted: isSure ? layout.distrusted : (identity.index ?? layout.distrusted) });
   if (!isSure) return exit;
-  if (isSettled && nameIn !== undefined) memory.keep(nameIn(folders), { said: said(), exit });
+  if (isSettled && line !== undefined) memory.keep(line, stateIn(identity, folders), { said: said(), exit });
   if (trace !== undefined) {
     const changed = [...identity.changed, ...seen.young, ...(buffer === undefined ? [] : [buffer])];
     const names = new Map([...expected].filter(([file]) => !seen.young.has(file)));
@@ -134,19 +149,25 @@ function isOwn({ command, options, outputs }: Request, { env }: Host): boolean {
   return options.cache !== false && command.needsRegistry && command.reachesBeyond !== true && !isBeyond && !isWritten;
 }
 
+/** A promise that is made when it is first asked for. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}
+
 /** `--no-decrease-from <rev>` is held as `noDecreaseFrom`. */
 function optionName(flags: string): string {
   const name = /--([a-z-]+)/.exec(flags)?.[1] ?? '';
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** All that shapes an answer beside the registry. */
-function circumstances({ command, args, options, outputs, day }: Dated, registry: string, lang: string, host: Host): unknown {
+/** All that shapes an answer beside the registry and the words. */
+function circumstances({ registry }: Glance, { argv, lang, host, today }: Asking): unknown {
   const { env, stdout, stderr } = host;
   const screen = stdout.isTTY === true ? stdout.columns : undefined;
-  // Where a path leads depends on links, which may lie outside the registry.
-  const places = command.takesPaths ? args.map((given) => pathInRegistry(host.cwd(), registry, given)) : [];
-  return [command.name, args, places, options, outputs, day, lang, hasColor(options.color, env, stdout), screen, stderr.isTTY === true];
+  // Any word may be a path. Where one leads depends on links, which may lie outside the registry.
+  const places = argv.filter((word) => !word.startsWith('-')).map((word) => pathInRegistry(host.cwd(), registry, word));
+  return [places, today, lang, hasColor(undefined, env, stdout), screen, stderr.isTTY === true, Boolean(env.GITHUB_STEP_SUMMARY)];
 }
 
 /** The host, and what is said on it, in order; how far a run is, is no part of its answer. */

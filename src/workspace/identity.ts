@@ -1,12 +1,13 @@
 // What names the contents of a registry, so that an answer can be remembered under it: the same name, the same bytes.
-import { spawn } from 'node:child_process';
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Environment, guards, programOf } from './git.ts';
-import type { Noted } from './memory.ts';
+import { attempt } from './attempt.ts';
+import type { Environment } from './git.ts';
+import { askGit, foldersAbove, type Look, stampOf } from './look.ts';
+import type { Layout, Noted } from './memory.ts';
 import { isRecordPath, readerOf } from './read.ts';
-import { locateGit, type Repository } from './repository.ts';
+import type { Repository } from './repository.ts';
 import { nameOf } from './witness.ts';
 import type { Naming, Witness, Workspace } from './workspace.ts';
 
@@ -32,16 +33,6 @@ export interface Identity {
 /** What files hold, by their paths in the registry. */
 type Names = ReadonlyMap<string, string>;
 
-export interface Asked {
-  /** The registry's folder, with links resolved. */
-  readonly real: string;
-  readonly env: Environment;
-  /** Milliseconds. */
-  readonly now: number;
-  /** A state of the index in which Git was found to be silent about something. */
-  readonly distrusted: string | undefined;
-}
-
 /** Clocks of file systems are coarse: some count two seconds. */
 const margin = 2000;
 
@@ -52,17 +43,15 @@ const margin = 2000;
  * when an answer is to be kept, and so is a file that is not what its stamp in the index stands for; such an index is
  * distrusted from then on.
  */
-export async function identityByGit({ real, env, now, distrusted }: Asked): Promise<Identity | undefined> {
-  const repository = locateGit(real);
-  if (repository === undefined || mayConvert(repository, real)) return undefined;
-  const index = stampOf(repository.index);
-  if (index === undefined || index === distrusted) return undefined;
-  const status = await askGit(real, statusArgv, env);
+export async function identityByGit(look: Look | undefined, { distrusted }: Layout): Promise<Identity | undefined> {
+  if (look === undefined || look.index === distrusted) return undefined;
+  const { real, env, repository, index } = look;
+  const status = await look.status;
   const hash = createHash('sha256').update(`${real}\0${index}\0`);
   const changed = status && addStatus(hash, repository, real, entriesOf(status));
   if (changed === undefined) return undefined;
   const name = hash.digest('hex');
-  const takenAt = now - margin;
+  const takenAt = look.since - margin;
   return {
     naming: { hash: 'sha1', youngFrom: takenAt },
     index,
@@ -119,68 +108,9 @@ export function foldersUnder(real: string): readonly string[] {
   return under('');
 }
 
-/** Attributes can make Git store other bytes than a file has; then what Git holds unchanged may have changed. */
-function mayConvert(repository: Repository, real: string): boolean {
-  const { commonDir } = repository;
-  // A working tree that the settings put elsewhere is not the one that was found.
-  if (/worktree/i.test(attempt(() => readFileSync(path.join(commonDir, 'config'), 'utf8')) ?? '')) return true;
-  const folders = foldersAbove(repository, real);
-  return [path.join(commonDir, 'info/attributes'), ...folders.map((folder) => path.join(folder, '.gitattributes'))].some((at) =>
-    existsSync(at),
-  );
-}
-
-/** From the top of the working tree down to the registry. */
-function foldersAbove({ top }: Repository, real: string): readonly string[] {
-  const steps = path.relative(top, real).split(path.sep);
-  return [top, ...steps.map((_, index) => path.join(top, ...steps.slice(0, index + 1)))];
-}
-
-/** What tells one state of a file or folder from another; undefined where there is none. */
-function stampOf(at: string): string | undefined {
-  const stat = attempt(() => statSync(at));
-  return stat && `${stat.dev} ${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
-}
-
 function isOlder(at: string, time: number): boolean {
   const stat = attempt(() => statSync(at));
   return stat !== undefined && Math.max(stat.ctimeMs, stat.mtimeMs) < time;
-}
-
-/** Settings that could make Git look less closely, convert files, or run something, are overruled. */
-const settings = [
-  'core.fsmonitor=false',
-  'core.untrackedCache=false',
-  'core.trustctime=true',
-  'core.checkStat=default',
-  // `a.yaml` and `A.yaml` are two names: a change in one must not pass for the other.
-  'core.ignoreCase=false',
-  'core.autocrlf=false',
-  'core.attributesFile=',
-  'attr.tree=',
-  'core.excludesFile=',
-  'status.renames=false',
-  'submodule.recurse=false',
-].flatMap((setting) => ['-c', setting]);
-
-const statusArgv = ['status', '--porcelain=v2', '-z', '--untracked-files=all', '--ignored=traditional', '--no-renames', '--', '.'];
-
-/** What Git says in a folder; undefined where it fails or is not there. Nothing in the environment may lead it elsewhere. */
-function askGit(folder: string, argv: readonly string[], env: Environment): Promise<Buffer | undefined> {
-  const own = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_')));
-  const program = programOf(env);
-  if (program === undefined) return Promise.resolve(undefined);
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    const git = spawn(program, ['-C', folder, ...settings, ...argv], {
-      env: { ...own, ...guards, GIT_ATTR_NOSYSTEM: '1' },
-      stdio: ['ignore', 'pipe', 'ignore'],
-      windowsHide: true,
-    });
-    git.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    git.on('error', () => resolve(undefined));
-    git.on('close', (code) => resolve(code === 0 ? Buffer.concat(chunks) : undefined));
-  });
 }
 
 function entriesOf(said: Buffer): readonly string[] {
@@ -250,12 +180,4 @@ async function expectedOf(repository: Repository, real: string, changed: Names, 
   }
   for (const [name, held] of changed) names.set(name, held);
   return new Map([...names].filter(([, held]) => held !== gone));
-}
-
-function attempt<Value>(act: () => Value): Value | undefined {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
 }

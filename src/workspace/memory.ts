@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { attempt } from './attempt.ts';
 import { deserialize, serialize } from './engine.ts';
 import type { Environment } from './git.ts';
 import { locateGit } from './repository.ts';
@@ -23,8 +24,11 @@ export interface Layout {
 
 export interface Memory {
   readonly layout: Layout | undefined;
-  readonly recall: (name: string) => Kept | undefined;
-  readonly keep: (name: string, kept: Kept) => void;
+  /** Whether these words were ever answered. */
+  readonly knows: (line: string) => boolean;
+  /** What was said to them in a state of the registry. */
+  readonly recall: (line: string, state: string) => Kept | undefined;
+  readonly keep: (line: string, state: string, kept: Kept) => void;
   readonly note: (layout: Layout) => void;
   /** What the last check of the registry left, where that was kept under this name. */
   readonly recallCheck: (name: string) => KeptCheck | undefined;
@@ -62,10 +66,11 @@ export function memoryOf(real: string, env: Environment): Memory | undefined {
   const known = loadJson(place, layoutFile, isLayout);
   return {
     layout: known,
-    recall: (name) => loadJson(place, `${name}.answer`, isKept),
-    keep: (name, kept) => {
+    knows: (line) => (attempt(() => readdirSync(place)) ?? []).some((name) => name.startsWith(`${line}-`)),
+    recall: (line, state) => loadJson(place, answerFile(line, state), isKept),
+    keep: (line, state, kept) => {
       if (kept.said.reduce((length, [, text]) => length + text.length, 0) <= longestAnswer)
-        save(place, `${name}.answer`, Buffer.from(JSON.stringify(kept)));
+        save(place, answerFile(line, state), Buffer.from(JSON.stringify(kept)));
     },
     note: (layout) => {
       if (JSON.stringify(layout) !== JSON.stringify(known)) save(place, layoutFile, Buffer.from(JSON.stringify(layout)));
@@ -73,6 +78,10 @@ export function memoryOf(real: string, env: Environment): Memory | undefined {
     recallCheck: (name) => recallCheck(place, checkFile, name),
     keepCheck: (name, kept) => save(place, checkFile, serialize({ name, ...kept })),
   };
+}
+
+function answerFile(line: string, state: string): string {
+  return `${line}-${state}.answer`;
 }
 
 function recallCheck(place: string, file: string, name: string): KeptCheck | undefined {
@@ -175,12 +184,4 @@ function makeRoom(place: string): void {
       if (index >= mostFiles || bytes > mostBytes) rmSync(path.join(place, name), { force: true });
     }
   });
-}
-
-function attempt<Value>(act: () => Value): Value | undefined {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
 }

@@ -29,6 +29,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { type Text, UserError } from '../diagnostic.ts';
+import { attempt } from './attempt.ts';
 import { reasonOf } from './unreadable.ts';
 
 export interface Write {
@@ -239,12 +240,4 @@ const reasons: Readonly<Record<string, Text>> = {
 
 function refused(code: string): Error {
   return Object.assign(new Error(code), { code });
-}
-
-function attempt<Value>(act: () => Value): Value | undefined {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
 }
