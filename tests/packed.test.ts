@@ -41,6 +41,31 @@ describe('packed records', () => {
     );
   });
 
+  it('give some of their fields as the whole has them, whatever stands between', () => {
+    const names = ['title', 'rank', 'dates', 'basis'] as const;
+    fc.assert(
+      fc.property(fc.array(record, { maxLength: 8 }), fc.subarray([...names]), (records, fields) => {
+        const half = records.length >> 1;
+        const [some, whole] = [
+          recordsIn([packed(records.slice(0, half)), packed(records.slice(half))]).only(fields),
+          recordsIn([packed(records)]),
+        ];
+        const told = (i: number): unknown => fields.map((field) => some(i)[field]);
+        const inFull = (i: number): unknown => fields.map((field) => whole.at(i)[field]);
+        // Backwards too: where one is read from does not rest on the one before.
+        for (const i of [...records.keys(), ...[...records.keys()].reverse()]) expect(told(i)).toEqual(inFull(i));
+      }),
+      { numRuns: 400, seed: 20261129 },
+    );
+  });
+
+  it('read none of the fields that nobody asked for', () => {
+    const records = one({ title: '甲', dates: { adopted: '2024-01-01' }, basis: [{ title: '乙' }, 'b'], rank: 'national-law' });
+    expect(records.only(['rank'])(0)).toEqual({ rank: 'national-law' });
+    expect(records.only(['waivers'])(0)).toEqual({});
+    expect(records.at(0).title).toBe('甲');
+  });
+
   it('are unpacked beyond the texts that are kept once, and beyond what stays at hand', () => {
     const made = (i: number): DocumentRecord => ({
       title: `关于第${i}号办公用房的规定${i % 3 === 0 ? '𠮷' : ''}${i % 500 === 0 ? '\ud800' : ''}`,

@@ -224,14 +224,11 @@ function severitiesInForce({ settings }: Registry): readonly Rule[] {
 }
 
 function waiverUses({ registry, day }: Facts, diagnostics: readonly Diagnostic[]): readonly WaiverUse[] {
-  return registry.documents.flatMap((document) =>
-    (document.record.waivers ?? []).map((waiver, index) => ({
-      document,
-      index,
-      waiver,
-      isUsed: diagnostics.some((each) => waives({ document, waiver }, each, day)),
-    })),
-  );
+  const uses: WaiverUse[] = [];
+  for (const document of registry.documents)
+    for (const [index, waiver] of document.waivers?.entries() ?? [])
+      uses.push({ document, index, waiver, isUsed: diagnostics.some((each) => waives({ document, waiver }, each, day)) });
+  return uses;
 }
 
 function waives({ document, waiver }: Pick<WaiverUse, 'document' | 'waiver'>, { rule, place }: Diagnostic, day: Day): boolean {

@@ -9,7 +9,8 @@ import { folderKindOf, holdSlice, type Slice } from './slice.ts';
 import type { Carried, Earlier } from './trace.ts';
 
 export interface HeldFiles {
-  readonly entries: readonly DocumentEntry[];
+  /** Made when they are asked for: there may be very many, and a document is made of each. */
+  readonly entries: Iterable<DocumentEntry>;
   /** Of each entry the position of its file. */
   readonly positions: readonly number[];
   readonly faults: readonly Fault[];
@@ -44,51 +45,62 @@ export function holdFiles(
   ];
   const records = recordsIn(slices.map((slice) => slice.records));
   const rows = rowsOf(slices);
-  const [entries, positions, faults]: [DocumentEntry[], number[], Fault[]] = [[], [], []];
+  const [positions, faults]: [number[], Fault[]] = [[], []];
+  const rowAt = new Uint32Array(files.length);
   let next = earlier?.trace.paths.length ?? 0;
-  for (const [position, file] of files.entries()) {
+  for (let position = 0; position < files.length; position++) {
     const before = from?.[position] ?? unknown;
-    const row = rows[before === unknown ? next++ : before];
-    if (row === undefined) continue;
-    for (const fault of row.faults) faults.push(fault);
-    if (row.kind === undefined) continue;
-    entries.push(entryOf(vocabulary, row, row.kind, file));
-    positions.push(position);
+    const row = before === unknown ? next++ : before;
+    rowAt[position] = row;
+    for (const fault of rows.faults.get(row) ?? []) faults.push(fault);
+    if (rows.kinds[row] !== 0) positions.push(position);
+  }
+  function* entries(): Generator<DocumentEntry> {
+    for (const position of positions) yield entryOf(vocabulary, rows, rowAt[position] ?? 0, files[position] as WorkspaceFile);
   }
   const carried =
     earlier && from && carriedBy(earlier, from, files, (position) => endedDocument(vocabulary, records, rows, earlier, position));
-  return { entries, positions, faults, records, slices, carried };
+  return { entries: { [Symbol.iterator]: entries }, positions, faults, records, slices, carried };
 }
 
 const unknown = -1;
 
-interface Row {
-  readonly kind: Kind | undefined;
-  /** The number of its record. */
-  readonly index: number;
-  readonly faulty: ReadonlySet<string>;
-  readonly faults: readonly Fault[];
+/** What all slices say of their files, one after another. */
+interface Rows {
+  /** As in a slice. */
+  readonly kinds: Uint8Array;
+  /** The numbers of the records. */
+  readonly indices: Uint32Array;
+  readonly faulty: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly faults: ReadonlyMap<number, readonly Fault[]>;
 }
 
-function rowsOf(slices: readonly Slice[]): readonly Row[] {
-  let index = 0;
-  return slices.flatMap((slice) =>
-    Array.from(slice.kinds, (kindNumber, position): Row => {
-      const kind = kinds[kindNumber - 1];
-      return {
-        kind,
-        index: kind === undefined ? index : index++,
-        faulty: slice.faulty.get(position) ?? intact,
-        faults: slice.faults.get(position) ?? [],
-      };
-    }),
-  );
+function rowsOf(slices: readonly Slice[]): Rows {
+  const length = slices.reduce((sum, slice) => sum + slice.kinds.length, 0);
+  const [kinds, indices] = [new Uint8Array(length), new Uint32Array(length)];
+  const [faulty, faults] = [new Map<number, ReadonlySet<string>>(), new Map<number, readonly Fault[]>()];
+  let [row, index] = [0, 0];
+  for (const slice of slices) {
+    for (const [position, fields] of slice.faulty) faulty.set(row + position, fields);
+    for (const [position, found] of slice.faults) faults.set(row + position, found);
+    kinds.set(slice.kinds, row);
+    for (const kind of slice.kinds) indices[row++] = kind === 0 ? index : index++;
+  }
+  return { kinds, indices, faulty, faults };
 }
 
 const intact: ReadonlySet<string> = new Set();
 
-function entryOf(vocabulary: Vocabulary, { index, faulty }: Row, kind: Kind, { path, shown }: WorkspaceFile): DocumentEntry {
-  return { id: idOf(path), file: shown, kind, folderKind: folderKindOf(vocabulary, path), index, faulty };
+/** The document that a row holds, which holds one. */
+function entryOf(vocabulary: Vocabulary, rows: Rows, row: number, { path, shown }: WorkspaceFile): DocumentEntry {
+  return {
+    id: idOf(path),
+    file: shown,
+    kind: kinds[(rows.kinds[row] ?? 0) - 1] as Kind,
+    folderKind: folderKindOf(vocabulary, path),
+    index: rows.indices[row] ?? 0,
+    faulty: rows.faulty.get(row) ?? intact,
+  };
 }
 
 /** A file's name without its extension. */
@@ -127,14 +139,8 @@ function carriedBy(
 }
 
 /** The document of a file as it was; none where it held no record. */
-function endedDocument(
-  vocabulary: Vocabulary,
-  records: Records,
-  rows: readonly Row[],
-  { trace }: Earlier,
-  position: number,
-): readonly Document[] {
-  const [row, path] = [rows[position], trace.paths[position]];
-  if (row?.kind === undefined || path === undefined) return [];
-  return [documentBuilder(vocabulary, records)(entryOf(vocabulary, row, row.kind, { path, shown: path }))];
+function endedDocument(vocabulary: Vocabulary, records: Records, rows: Rows, { trace }: Earlier, position: number): readonly Document[] {
+  const path = trace.paths[position];
+  if (rows.kinds[position] === 0 || path === undefined) return [];
+  return [documentBuilder(vocabulary, records)(entryOf(vocabulary, rows, position, { path, shown: path }))];
 }

@@ -118,6 +118,9 @@ export interface Document {
   readonly topics: readonly string[];
   /** The record is unpacked when it is asked for; what the figures ask of all documents is kept beside it, in the fields down to `isUnderstood`. */
   readonly record: DocumentRecord;
+  /** Of the record what is asked of all documents and of little use to most: read without the rest. */
+  readonly basis: DocumentRecord['basis'];
+  readonly waivers: DocumentRecord['waivers'];
   readonly dates: Dates;
   /** The day of its filing (备案). */
   readonly filed: Day | undefined;
@@ -146,17 +149,55 @@ export interface DocumentEntry {
 
 /** Makes documents whose records are unpacked when they are asked for. */
 export function documentBuilder(vocabulary: Vocabulary, records: Records): (entry: DocumentEntry) => Document {
+  const kept = records.only(keptFields);
+  const [basisOf, waiversOf] = [records.only(['basis']), records.only(['waivers'])];
   const prototype = {
     get record(): DocumentRecord {
-      return records.at((this as unknown as DocumentEntry).index);
+      return records.at(indexOf(this));
+    },
+    get basis(): DocumentRecord['basis'] {
+      return basisOf(indexOf(this)).basis;
+    },
+    get waivers(): DocumentRecord['waivers'] {
+      return waiversOf(indexOf(this)).waivers;
     },
   };
   const shared = sharedLists();
-  return (entry) => {
-    const record = records.at(entry.index);
-    return { __proto__: prototype, ...entry, ...meaningOf(vocabulary, record, shared), ...keptOf(record) } as unknown as Document;
+  return ({ id, file, kind, folderKind, index, faulty }) => {
+    const record = kept(index);
+    const { dates = noDates, filing, status, project, traits, reference, owner } = record;
+    const { rank, domains, topics, isUnderstood } = meaningOf(vocabulary, record, shared);
+    // Written one by one: V8 then keeps all fields of one document side by side, and there may be very many documents.
+    return {
+      __proto__: prototype,
+      id,
+      file,
+      kind,
+      folderKind,
+      index,
+      faulty,
+      rank,
+      domains,
+      topics,
+      isUnderstood,
+      dates,
+      filed: filing?.date,
+      status,
+      project,
+      isReference: reference === true,
+      hasOwner: owner !== undefined,
+      showsTraits: traits !== undefined && traitNames.every((name) => traits[name] !== undefined),
+    } as unknown as Document;
   };
 }
+
+/** The number of the record that a document was made of. */
+function indexOf(document: object): number {
+  return (document as DocumentEntry).index;
+}
+
+/** What is read of a record to make a document. */
+const keptFields = ['rank', 'domains', 'topics', 'dates', 'filing', 'status', 'project', 'traits', 'reference', 'owner'] as const;
 
 /** Keeps lists of ids once: many documents name the same domains and topics. Ids hold no blanks. */
 function sharedLists(): (ids: readonly string[]) => readonly string[] {
@@ -184,22 +225,6 @@ function meaningOf(
     (domains === 'all' || domains.length === record.domains?.length) &&
     topics.length === (record.topics ?? none).length;
   return { rank, domains, topics, isUnderstood };
-}
-
-/** What is kept beside the record. */
-function keptOf(
-  record: DocumentRecord,
-): Pick<Document, 'dates' | 'filed' | 'status' | 'project' | 'isReference' | 'hasOwner' | 'showsTraits'> {
-  const { dates = noDates, filing, status, project, traits, reference, owner } = record;
-  return {
-    dates,
-    filed: filing?.date,
-    status,
-    project,
-    isReference: reference === true,
-    hasOwner: owner !== undefined,
-    showsTraits: traits !== undefined && traitNames.every((name) => traits[name] !== undefined),
-  };
 }
 
 // One for all documents that say nothing.

@@ -16,6 +16,8 @@ export interface PackedRecords {
 /** Records by their number. */
 export interface Records {
   readonly at: (index: number) => DocumentRecord;
+  /** Reads records with these fields at least: the others are passed over, and not unpacked for it. */
+  readonly only: (fields: readonly (keyof DocumentRecord)[]) => (index: number) => DocumentRecord;
 }
 
 /**
@@ -111,7 +113,7 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
 }
 
 /** Unpacked records that stay at hand: rules ask one document much, and a few others again and again. */
-const mostHeld = 1 << 14;
+const mostHeld = 1 << 12;
 
 /** The records of all packs, numbered through; one is unpacked when it is asked for. */
 export function recordsIn(packs: readonly PackedRecords[]): Records {
@@ -119,21 +121,38 @@ export function recordsIn(packs: readonly PackedRecords[]): Records {
   const firsts = packs.map((_, i) => packs.slice(0, i).reduce((count, { starts }) => count + starts.length, 0));
   const held: (DocumentRecord | undefined)[] = new Array(mostHeld);
   const heldIndex = new Int32Array(mostHeld).fill(-1);
+  const nearBy = (index: number): DocumentRecord | undefined => {
+    const place = index % mostHeld;
+    return heldIndex[place] === index ? held[place] : undefined;
+  };
+  const through = (fields: readonly string[] | undefined): ((index: number) => DocumentRecord) => {
+    const reads = readers.map((reader) => reader(fields));
+    return (index) => {
+      const pack = firsts.findLastIndex((first) => first <= index);
+      return reads[pack]?.(index - (firsts[pack] ?? 0)) ?? {};
+    };
+  };
+  const whole = through(undefined);
   return {
     at: (index) => {
-      const place = index % mostHeld;
-      const near = held[place];
-      if (near !== undefined && heldIndex[place] === index) return near;
-      const pack = firsts.findLastIndex((first) => first <= index);
-      const record = readers[pack]?.(index - (firsts[pack] ?? 0)) ?? {};
-      held[place] = record;
-      heldIndex[place] = index;
+      const near = nearBy(index);
+      if (near !== undefined) return near;
+      const record = whole(index);
+      held[index % mostHeld] = record;
+      heldIndex[index % mostHeld] = index;
       return record;
+    },
+    only: (fields) => {
+      const some = through(fields);
+      return (index) => nearBy(index) ?? some(index);
     },
   };
 }
 
-function recordReader({ starts, tokens, texts, bytes, shapes }: PackedRecords): (index: number) => DocumentRecord {
+const empty: DocumentRecord = {};
+
+/** Reads records of one pack, whole or with some fields alone. */
+function recordReader({ starts, tokens, texts, bytes, shapes }: PackedRecords) {
   const utf8 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   const decode = (): unknown => {
@@ -151,26 +170,62 @@ function recordReader({ starts, tokens, texts, bytes, shapes }: PackedRecords): 
         for (let left = payload; left > 0; left--) items.push(decode());
         return items;
       }
-      case map: {
-        const fields: Record<string, unknown> = {};
-        for (const key of shapes[payload] ?? []) {
-          const field = decode();
-          // An assignment would make it the prototype, with fields that the record does not have.
-          if (key === '__proto__')
-            Object.defineProperty(fields, key, { value: field, enumerable: true, configurable: true, writable: true });
-          else fields[key] = field;
-        }
-        return fields;
-      }
+      case map:
+        return fieldsOf(shapes[payload] ?? []);
       case number:
         return Number(decode());
       default:
         return token === nothing ? null : token === yes;
     }
   };
-  return (index) => {
-    at = starts[index] ?? 0;
-    return decode() as DocumentRecord;
+  const fieldsOf = (keys: readonly string[], wanted?: readonly boolean[]): Record<string, unknown> => {
+    const fields: Record<string, unknown> = {};
+    for (let index = 0; index < keys.length; index++) {
+      if (wanted?.[index] === false) {
+        pass();
+        continue;
+      }
+      const key = keys[index] ?? '';
+      const field = decode();
+      // An assignment would make it the prototype, with fields that the record does not have.
+      if (key === '__proto__') Object.defineProperty(fields, key, { value: field, enumerable: true, configurable: true, writable: true });
+      else fields[key] = field;
+    }
+    return fields;
+  };
+  /** Goes past one value. */
+  const pass = (): void => {
+    for (let left = 1; left > 0; left--) {
+      const token = tokens[at++] ?? nothing;
+      const payload = token >>> 3;
+      switch (token & 7) {
+        case rare:
+          at++;
+          break;
+        case list:
+          left += payload;
+          break;
+        case map:
+          left += shapes[payload]?.length ?? 0;
+          break;
+        case number:
+          left++;
+      }
+    }
+  };
+  return (fields: readonly string[] | undefined): ((index: number) => DocumentRecord) => {
+    if (fields === undefined)
+      return (index) => {
+        at = starts[index] ?? 0;
+        return decode() as DocumentRecord;
+      };
+    const wanted = shapes.map((keys) => (keys.some((key) => fields.includes(key)) ? keys.map((key) => fields.includes(key)) : undefined));
+    return (index) => {
+      at = starts[index] ?? 0;
+      const shape = (tokens[at++] ?? nothing) >>> 3;
+      const isWanted = wanted[shape];
+      return isWanted === undefined ? empty : fieldsOf(shapes[shape] ?? [], isWanted);
+    };
   };
 }
 

@@ -79,7 +79,7 @@ export interface RegistryParts {
   readonly jurisdiction: DataFile<Jurisdiction> | undefined;
   readonly baseline: DataFile<Baseline> | undefined;
   /** In the order of their files. */
-  readonly entries: readonly DocumentEntry[];
+  readonly entries: Iterable<DocumentEntry>;
   readonly records: Records;
   readonly ids: ReadonlySet<string>;
 }
@@ -89,10 +89,10 @@ export function buildRegistry(parts: RegistryParts): Registry {
   const build = documentBuilder(parts.vocabulary, records);
   const [documents, byId, byNumber]: [Document[], Map<string, Document>, Groups] = [[], new Map(), new Map()];
   const replacing: (readonly [Document, readonly Replaced[]])[] = [];
-  // Each record is unpacked once for all of this: later it may have to be unpacked again.
+  const linked = records.only(['number', 'replaces']);
   for (const entry of entries) {
     const document = build(entry);
-    const { number, replaces } = document.record;
+    const { number, replaces } = linked(entry.index);
     documents.push(document);
     if (!byId.has(document.id)) byId.set(document.id, document);
     if (number !== undefined) addTo(byNumber, comparableNumber(number), document);
@@ -109,7 +109,7 @@ export function buildRegistry(parts: RegistryParts): Registry {
       if (held === undefined) successors.set(id, [{ document, index }]);
       else held.push({ document, index });
     }
-  const dependents = once(() => groupsBy(documents, ({ record }) => (record.basis ?? none).map(basisTarget)));
+  const dependents = once(() => groupsBy(documents, ({ basis }) => (basis ?? none).map(basisTarget)));
   const byTitle = once(() => groupsBy(documents, ({ record }) => [record.title]));
   const newerEditions = once(() => newerEditionsIn(registry));
   const registry: Registry = {
@@ -134,6 +134,7 @@ export const idForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The id that a file's name nearly is, where it only differs in case or separators. */
 export function idMeantBy(name: string): string | undefined {
+  if (idForm.test(name)) return name;
   const id = name
     .normalize('NFKC')
     .toLowerCase()

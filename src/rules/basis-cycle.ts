@@ -24,7 +24,7 @@ export const basisCycle: Rule = {
   *checkRegistry({ registry }) {
     const done = new Set<string>();
     for (const document of registry.documents) {
-      if (!done.has(document.id)) yield* ringsFrom(registry, document, done);
+      if (!done.has(document.id) && document.basis !== undefined) yield* ringsFrom(registry, document, done);
     }
   },
 };
@@ -35,7 +35,7 @@ function* ringsFrom(registry: Registry, start: Document, done: Set<string>): Ite
   const onTrail = new Map([[start.id, 0]]);
   while (trail.length > 0) {
     const top = trail[trail.length - 1] as (typeof trail)[number];
-    const bases = top.document.record.basis ?? [];
+    const bases = top.document.basis ?? [];
     if (top.next >= bases.length) {
       done.add(top.document.id);
       onTrail.delete(top.document.id);
@@ -81,6 +81,6 @@ function gapOf(step: Step, next: Step): string {
   return own !== undefined && basis !== undefined && own < basis ? basis : '';
 }
 
-function dayOf({ record: { dates } }: Document): string | undefined {
-  return dates?.adopted ?? dates?.published ?? dates?.effective;
+function dayOf({ dates }: Document): string | undefined {
+  return dates.adopted ?? dates.published ?? dates.effective;
 }

@@ -48,8 +48,17 @@ function validationReport(input: Input, checked: Checked, before: readonly Block
   const said = input.options.quiet === true ? diagnostics.filter((each) => failing.includes(each.severity)) : diagnostics;
   const blocks: Block[] = [...before, { kind: 'diagnostics', diagnostics: said }, { kind: 'summary', text, severity }];
   const data = { ...head('validate', input), summary, diagnostics: diagnostics.map(diagnosticData) };
-  const files = filesOf(checked, diagnostics, input.within);
-  const validation: Validation = { diagnostics, files, rules: rules.map(ruleData), failing, summary: text, version: input.version };
+  const validation: Validation = {
+    diagnostics,
+    // Few formats ask for them.
+    get files() {
+      return filesOf(checked, diagnostics, input.within);
+    },
+    rules: rules.map(ruleData),
+    failing,
+    summary: text,
+    version: input.version,
+  };
   return answer(checked, { data, blocks, exit: exitOf(diagnostics, failing), validation });
 }
 
