@@ -85,8 +85,7 @@ function readValue(walk: Walk, node: unknown, path: Path): unknown {
   if (!isNode(node)) return null;
   const range = rangeOfNode(node);
   if (isAlias(node)) return refuseNode(walk, range, aliasMessage);
-  if ('anchor' in node && node.anchor !== undefined) return refuseNode(walk, markBefore(walk.text, range[0], '&'), anchorMessage);
-  if (node.tag !== undefined) return refuseNode(walk, markBefore(walk.text, range[0], '!'), tagMessage);
+  if (refusesMarks(walk, node)) return undefined;
   const excess = excessOf(node, range);
   if (excess !== undefined) return refuseNode(walk, [range[0], range[0] + 1], excessMessages[excess], splitHint);
   if (isMap(node)) return mapOf(walk, node.items, path);
@@ -114,14 +113,11 @@ function mapOf(walk: Walk, pairs: readonly Pair[], path: Path): unknown {
   const map: Record<string, unknown> = {};
   const seen = new Map<string, Node>();
   for (const { key, value } of pairs) {
-    if (!isScalar(key) || key.anchor !== undefined) {
+    if (!isScalar(key)) {
       refuseNode(walk, isNode(key) ? rangeOfNode(key) : [0, 0], keyMessage);
       continue;
     }
-    if (key.tag !== undefined) {
-      refuseNode(walk, markBefore(walk.text, rangeOfNode(key)[0], '!'), tagMessage);
-      continue;
-    }
+    if (refusesMarks(walk, key)) continue;
     scalarOf(walk, key);
     const [start, end] = rangeOfNode(key);
     if (end - start > longestText) {
@@ -178,13 +174,26 @@ function hasRoom({ counts }: Walk, rule: FaultRule): boolean {
   return count <= mostAlike + 1;
 }
 
-/** The anchor or tag that stands before a node: `&n`, `!!str`. */
+/** Whether a node bears an anchor or a tag, which is refused then. */
+function refusesMarks(walk: Walk, node: Node): boolean {
+  const [start] = rangeOfNode(node);
+  if ('anchor' in node && node.anchor !== undefined) refuseNode(walk, markBefore(walk.text, start, '&'), anchorMessage);
+  else if (node.tag !== undefined) refuseNode(walk, markBefore(walk.text, start, '!'), tagMessage);
+  else return false;
+  return true;
+}
+
+/** The anchor or tag that stands before a node, where the other may stand between: `&n`, `!!str`. */
 function markBefore(text: string, start: number, mark: string): Range {
-  let end = start;
-  while (end > 0 && isBlankAt(text, end - 1)) end--;
-  let from = end;
-  while (from > 0 && !isBlankAt(text, from - 1)) from--;
-  return text.startsWith(mark, from) ? [from, end] : [start, start + 1];
+  for (let at = start; ; ) {
+    let end = at;
+    while (end > 0 && isBlankAt(text, end - 1)) end--;
+    let from = end;
+    while (from > 0 && !/[\s[{,]/.test(text.charAt(from - 1))) from--;
+    if (text.startsWith(mark, from)) return [from, end];
+    if (from === end || !/[&!]/.test(text.charAt(from))) return [start, start + 1];
+    at = from;
+  }
 }
 
 function isBlankAt(text: string, at: number): boolean {

@@ -26,7 +26,7 @@ export const rooms: Readonly<Record<string, Readonly<Record<string, readonly str
     'source.ts': ['encoding', 'source'],
     'strict.ts': ['strict'],
     'syntax.ts': ['syntax'],
-    'yaml.ts': ['source', 'syntax', 'strict', 'rules'],
+    'yaml.ts': ['profile', 'source', 'syntax', 'strict', 'rules'],
   },
 };
 
