@@ -13,6 +13,8 @@ const ahead =
   /src\/(?:cli\/(?:main|ahead|host)|diagnostic|registry\/day|workspace\/(?:attempt|git|locate|look|package|repository|unreadable))\.ts$/;
 /** What help and complaints about the command line need besides. */
 const start = /src\/(?:cli\/argv|commands\/(?:index|command|\w+\/command))\.ts$|commander/;
+/** What is needed to say again what is remembered. */
+const remember = /src\/(?:cli\/remember|workspace\/(?:engine|identity|memory|naming|read|witness)|source\/size|limits)\.ts$|virtual:build/;
 /** What only an installation with changed schemas needs. */
 const compile = /src\/schema\/(?:compile|ajv)\.ts$|node_modules\/(?:ajv|fast-uri|json-schema-traverse|fast-deep-equal)\//;
 /** What only the pages need. */
@@ -34,7 +36,7 @@ await build({
       groups: [
         { name: 'ahead', test: ahead, priority: 4 },
         { name: 'start', test: start, priority: 3 },
-        { name: 'remember', test: /src\/(?:workspace\/|source\/size|limits|cli\/remember)|virtual:build/, priority: 2 },
+        { name: 'remember', test: remember, priority: 2 },
         { name: 'answer', test: (id) => !compile.test(id) && !site.test(id), priority: 1 },
         { name: 'site', test: site, priority: 0 },
       ],
