@@ -3,16 +3,15 @@
 import { build } from 'virtual:build';
 import type { Earlier, Trace } from '../check/trace.ts';
 import type { ExitCode } from '../report.ts';
-import { foldersUnder, type Identity, identityByContents, identityByGit, isDrawnFrom } from '../workspace/identity.ts';
+import { foldersUnder, type Identity, identityByContents, identityByGit, isDrawnFrom, stateOfInstallation } from '../workspace/identity.ts';
 import { locateRegistry } from '../workspace/locate.ts';
 import { digest, type Kept, type Layout, type Memory, memoryOf, type Noted } from '../workspace/memory.ts';
-import { readVersion } from '../workspace/package.ts';
-import { pathInRegistry, readSchemas, readWorkspace } from '../workspace/read.ts';
+import { pathInRegistry, readWorkspace } from '../workspace/read.ts';
 import type { Witness } from '../workspace/workspace.ts';
 import type { Glance } from './ahead.ts';
 import type { Answered, Remembering } from './answer.ts';
 import type { Request } from './argv.ts';
-import { type Host, hasColor } from './host.ts';
+import { type Host, hasColor, nowOn } from './host.ts';
 
 /** A request whose day is settled: a run that goes on past midnight answers for the day that it is remembered under. */
 export type Dated = Request & { readonly day: string };
@@ -39,7 +38,7 @@ export async function remembered(glance: Glance, asking: Asking): Promise<ExitCo
   const { argv, host } = asking;
   const memory = memoryOf(real, host.env);
   const layout = memory?.layout ?? { folders: foldersUnder(real) };
-  const program = digest([build, process.version, readVersion(), [...readSchemas()], registry, host.cwd()]);
+  const program = digest([build, process.version, stateOfInstallation(nowOn(host)), registry, host.cwd()]);
   const line = digest([program, argv, circumstances(glance, asking)]);
   const identified = once(() => identityOf(glance, layout, host));
   // Words that were never answered need not wait for Git.

@@ -6,7 +6,8 @@ import { attempt } from './attempt.ts';
 import type { Environment } from './git.ts';
 import { askGit, foldersAbove, type Look, stampOf } from './look.ts';
 import type { Layout, Noted } from './memory.ts';
-import { isRecordPath, readerOf } from './read.ts';
+import { packageFolder, readVersion } from './package.ts';
+import { isRecordPath, readerOf, readSchemas } from './read.ts';
 import type { Repository } from './repository.ts';
 import { nameOf } from './witness.ts';
 import type { Naming, Witness, Workspace } from './workspace.ts';
@@ -97,6 +98,23 @@ export function identityByContents({ files, read, witness }: Workspace): Identit
 export function isDrawnFrom(expected: Names, { files }: Workspace, { names }: Witness): boolean {
   const isAsExpected = (name: string): boolean => names.has(name) && names.get(name) === expected.get(name);
   return files.length === expected.size && files.every(({ path: name }) => isAsExpected(name));
+}
+
+/**
+ * What tells one state of the tool's own files from another: their stamps where no later change can look the same, which is
+ * quicker than their contents. Throws UserError where the installation is damaged.
+ */
+export function stateOfInstallation(now: number): readonly string[] {
+  const stamps = attempt(() => stampsOfInstallation(now - margin));
+  return stamps ?? [readVersion(), ...[...readSchemas()].flat()];
+}
+
+/** Undefined where one has been changed since. */
+function stampsOfInstallation(since: number): readonly string[] | undefined {
+  const folder = packageFolder();
+  const schemas = readdirSync(path.join(folder, 'schemas')).map((name) => path.join('schemas', name));
+  const files = ['package.json', ...schemas].map((name) => path.join(folder, name));
+  return files.every((file) => isOlder(file, since)) ? files.map((file) => `${file} ${stampOf(file)}`) : undefined;
 }
 
 /** The folders of a registry, at any depth, by their paths in it. One that cannot be read has none: the answer will say so. */
