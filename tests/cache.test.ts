@@ -580,14 +580,22 @@ describe('the answer is another one with another', () => {
     for (const argv of asks) await same(argv, place);
   });
 
-  it.skipIf(isWindows)('end of a link that a path leads through', async () => {
+  it.skipIf(isWindows).each([
+    ['door', []],
+    ['-door', ['--']],
+  ] as const)('end of a link that a path leads through: %s', async (door, before) => {
     const { place, folder } = committed({ 'laws/b.yaml': 'title: 甲\n' });
-    const argv = [...validate, 'door'];
-    symlinkSync('registry/rules', path.join(folder, 'door'));
-    await warmUp(argv, place);
-    rmSync(path.join(folder, 'door'));
-    symlinkSync('registry/laws', path.join(folder, 'door'));
-    expect((await same(argv, place)).stdout).toContain('b.yaml');
+    const words = [...validate, ...before, door];
+    const sameAgain = async (): ReturnType<typeof run> => {
+      const warm = await run(words, place);
+      expect(warm).toEqual(await run(['--no-cache', ...words], place));
+      return warm;
+    };
+    symlinkSync('registry/rules', path.join(folder, door));
+    for (let round = 0; round < 3; round++) await sameAgain();
+    rmSync(path.join(folder, door));
+    symlinkSync('registry/laws', path.join(folder, door));
+    expect((await sameAgain()).stdout).toContain('b.yaml');
   });
 
   it('buffer on standard input', async () => {

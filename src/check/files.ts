@@ -53,7 +53,7 @@ export function holdFiles(
     const row = before === unknown ? next++ : before;
     rowAt[position] = row;
     for (const fault of rows.faults.get(row) ?? []) faults.push(fault);
-    if (rows.kinds[row] !== 0) positions.push(position);
+    if ((rows.kinds[row] ?? 0) > 0) positions.push(position);
   }
   function* entries(): Generator<DocumentEntry> {
     for (const position of positions) yield entryOf(vocabulary, rows, rowAt[position] ?? 0, files[position] as WorkspaceFile);
@@ -141,6 +141,6 @@ function carriedBy(
 /** The document of a file as it was; none where it held no record. */
 function endedDocument(vocabulary: Vocabulary, records: Records, rows: Rows, { trace }: Earlier, position: number): readonly Document[] {
   const path = trace.paths[position];
-  if (rows.kinds[position] === 0 || path === undefined) return [];
+  if ((rows.kinds[position] ?? 0) === 0 || path === undefined) return [];
   return [documentBuilder(vocabulary, records)(entryOf(vocabulary, rows, position, { path, shown: path }))];
 }

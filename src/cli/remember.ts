@@ -165,7 +165,7 @@ function circumstances({ registry }: Glance, { argv, lang, host, today }: Asking
   const { env, stdout, stderr } = host;
   const screen = stdout.isTTY === true ? stdout.columns : undefined;
   // Any word may be a path. Where one leads depends on links, which may lie outside the registry.
-  const places = argv.filter((word) => !word.startsWith('-')).map((word) => pathInRegistry(host.cwd(), registry, word));
+  const places = argv.map((word) => pathInRegistry(host.cwd(), registry, word));
   return [places, today, lang, hasColor(undefined, env, stdout), screen, stderr.isTTY === true, Boolean(env.GITHUB_STEP_SUMMARY)];
 }
 
