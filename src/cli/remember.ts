@@ -105,8 +105,9 @@ async function answerAndKeep(keeping: Keeping): Promise<ExitCode> {
   if (trace !== undefined) {
     const changed = [...identity.changed, ...seen.young, ...(buffer === undefined ? [] : [buffer])];
     const names = new Map([...expected].filter(([file]) => !seen.young.has(file)));
+    const times = Float64Array.from(names.keys(), (file) => seen.times.get(file) ?? Number.NaN);
     const index = identity.isOldIndex() ? identity.index : undefined;
-    memory.keepCheck(checkName, { trace, noted: { hash: identity.naming.hash, names, index, changed } });
+    memory.keepCheck(checkName, { trace, noted: { hash: identity.naming.hash, names, times, index, changed } });
   }
   return exit;
 }

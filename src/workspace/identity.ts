@@ -67,9 +67,23 @@ export async function identityByGit(look: Look | undefined, { distrusted }: Layo
       // The same index stands for the same files, but for those that are not as it has them.
       if (noted.index === index) return differences([...noted.changed, ...changed.keys()], noted.names, changed);
       const expected = await expectedOf(repository, real, changed, env);
-      return expected && differences([...noted.names.keys(), ...expected.keys()], noted.names, expected);
+      // A file that was changed in the second in which a later index took it in may pass for what that index holds.
+      return (
+        expected &&
+        new Set([...differences([...noted.names.keys(), ...expected.keys()], noted.names, expected), ...touchedSince(noted, real)])
+      );
     },
   };
+}
+
+/** The files that are not those that were read then, by the clock of the file system, whatever they hold. */
+function touchedSince({ names, times }: Noted, real: string): readonly string[] {
+  return [...names.keys()].filter((file, at) => lastChangeOf(path.join(real, file)) !== times[at]);
+}
+
+function lastChangeOf(at: string): number | undefined {
+  const stat = attempt(() => statSync(at));
+  return stat && Math.max(stat.ctimeMs, stat.mtimeMs);
 }
 
 function differences(files: readonly string[], before: Names, after: Names): ReadonlySet<string> {
@@ -127,8 +141,8 @@ export function foldersUnder(real: string): readonly string[] {
 }
 
 function isOlder(at: string, time: number): boolean {
-  const stat = attempt(() => statSync(at));
-  return stat !== undefined && Math.max(stat.ctimeMs, stat.mtimeMs) < time;
+  const changed = lastChangeOf(at);
+  return changed !== undefined && changed < time;
 }
 
 function entriesOf(said: Buffer): readonly string[] {

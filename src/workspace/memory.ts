@@ -46,6 +46,8 @@ export interface Noted {
   readonly hash: Naming['hash'];
   /** By their paths in the registry; those that had just been changed are not among them. */
   readonly names: ReadonlyMap<string, string>;
+  /** When each of these was last changed, in milliseconds. */
+  readonly times: Float64Array;
   /** The state of the index, where Git told and no later one can look the same. */
   readonly index: string | undefined;
   /** Files whose names were not those of the index, or are not known. */

@@ -18,12 +18,15 @@ const unsteady = 'unsteady';
 export function witnessing(naming: Naming | undefined): Witnessing {
   const young = new Set<string>();
   const names = new Map<string, string>();
+  const times = new Map<string, number>();
   const note = (path: string, name: string): void => {
     names.set(path, (names.get(path) ?? name) === name ? name : unsteady);
   };
   return {
     changed: (path, time) => {
-      if (naming !== undefined && time >= naming.youngFrom) young.add(path);
+      if (naming === undefined) return;
+      times.set(path, time);
+      if (time >= naming.youngFrom) young.add(path);
     },
     read: (path, content) => {
       if (naming !== undefined) note(path, nameOf(content, naming.hash));
@@ -31,8 +34,9 @@ export function witnessing(naming: Naming | undefined): Witnessing {
     add: (other) => {
       for (const path of other.young) young.add(path);
       for (const [path, name] of other.names) note(path, name);
+      for (const [path, time] of other.times) times.set(path, time);
     },
-    witness: () => ({ young, names }),
+    witness: () => ({ young, names, times }),
   };
 }
 

@@ -37,6 +37,8 @@ export interface Witness {
   readonly young: ReadonlySet<string>;
   /** What each held, by its path. */
   readonly names: ReadonlyMap<string, string>;
+  /** When each was last changed, in milliseconds. */
+  readonly times: ReadonlyMap<string, number>;
 }
 
 export interface Workspace {
