@@ -19,7 +19,9 @@ import {
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { drawing } from '../src/cli/ahead.ts';
 import { main } from '../src/cli/main.ts';
+import { commands } from '../src/commands/index.ts';
 import { run, type Surroundings } from './support/cli.ts';
 import { gitEnv, gitIn, repositoryIn } from './support/git.ts';
 import { day, folderWith, project, temporaryFolder } from './support/registry.ts';
@@ -528,7 +530,12 @@ describe('the answer is another one with another', () => {
     expect(answersAt(place)).toHaveLength(surroundings.length - 3);
   });
 
-  it.each(['validate', 'coverage --allow-errors', 'milestone --allow-errors', 'list', 'show a'])(
+  it('command: those that draw on the registry alone are remembered, and no others', () => {
+    const alone = commands.filter(({ needsRegistry, reachesBeyond }) => needsRegistry && reachesBeyond !== true);
+    expect([...drawing].sort()).toEqual(alone.map(({ name }) => name).sort());
+  });
+
+  it.each(['validate', 'coverage --allow-errors', 'milestone --allow-errors', 'list', 'show a', 'schema law'])(
     'command: %s is remembered',
     async (words) => {
       const plan = readFileSync(path.join(project, 'registry/plan.yaml'), 'utf8');

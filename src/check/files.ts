@@ -2,7 +2,7 @@
 import { compareText, type Fault } from '../diagnostic.ts';
 import { type Document, type DocumentEntry, documentBuilder } from '../registry/document.ts';
 import { type Records, recordsIn } from '../registry/packed.ts';
-import { type Kind, kinds, type Vocabulary } from '../registry/taxonomy.ts';
+import { kinds, type Vocabulary } from '../registry/taxonomy.ts';
 import type { Schemas } from '../schema/schema.ts';
 import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
 import { folderKindOf, holdSlice, type Slice } from './slice.ts';
@@ -56,7 +56,10 @@ export function holdFiles(
     if ((rows.kinds[row] ?? 0) > 0) positions.push(position);
   }
   function* entries(): Generator<DocumentEntry> {
-    for (const position of positions) yield entryOf(vocabulary, rows, rowAt[position] ?? 0, files[position] as WorkspaceFile);
+    for (const position of positions) {
+      const file = files[position];
+      if (file !== undefined) yield* entryOf(vocabulary, rows, rowAt[position] ?? 0, file);
+    }
   }
   const carried =
     earlier && from && carriedBy(earlier, from, files, (position) => endedDocument(vocabulary, records, rows, earlier, position));
@@ -91,16 +94,12 @@ function rowsOf(slices: readonly Slice[]): Rows {
 
 const intact: ReadonlySet<string> = new Set();
 
-/** The document that a row holds, which holds one. */
-function entryOf(vocabulary: Vocabulary, rows: Rows, row: number, { path, shown }: WorkspaceFile): DocumentEntry {
-  return {
-    id: idOf(path),
-    file: shown,
-    kind: kinds[(rows.kinds[row] ?? 0) - 1] as Kind,
-    folderKind: folderKindOf(vocabulary, path),
-    index: rows.indices[row] ?? 0,
-    faulty: rows.faulty.get(row) ?? intact,
-  };
+/** The document that a row holds; none where it holds no record. */
+function* entryOf(vocabulary: Vocabulary, rows: Rows, row: number, { path, shown }: WorkspaceFile): Generator<DocumentEntry> {
+  const kind = kinds[(rows.kinds[row] ?? 0) - 1];
+  if (kind === undefined) return;
+  const [folderKind, index, faulty] = [folderKindOf(vocabulary, path), rows.indices[row] ?? 0, rows.faulty.get(row) ?? intact];
+  yield { id: idOf(path), file: shown, kind, folderKind, index, faulty };
 }
 
 /** A file's name without its extension. */
@@ -141,6 +140,6 @@ function carriedBy(
 /** The document of a file as it was; none where it held no record. */
 function endedDocument(vocabulary: Vocabulary, records: Records, rows: Rows, { trace }: Earlier, position: number): readonly Document[] {
   const path = trace.paths[position];
-  if ((rows.kinds[position] ?? 0) === 0 || path === undefined) return [];
-  return [documentBuilder(vocabulary, records)(entryOf(vocabulary, rows, position, { path, shown: path }))];
+  const entries = path === undefined ? [] : [...entryOf(vocabulary, rows, position, { path, shown: path })];
+  return entries.map(documentBuilder(vocabulary, records));
 }

@@ -14,15 +14,15 @@ export interface Glance {
   readonly look: Look | undefined;
 }
 
-/** The commands that a hook runs, or that are run again and again. */
-const frequent: ReadonlySet<string> = new Set(['validate', 'coverage', 'milestone', 'list', 'show']);
+/** The commands that draw on the registry alone: their own descriptions are not loaded yet. */
+export const drawing: ReadonlySet<string> = new Set(['validate', 'coverage', 'milestone', 'list', 'show', 'schema']);
 
 /**
  * Undefined where nothing is to be remembered, or where there is no registry, of which whoever needs one will complain. It is a
  * guess: that the words mean this registry is for whoever reads them to find out.
  */
 export function glanceAt(argv: readonly string[], host: Host): Glance | undefined {
-  if (!argv.some((word) => frequent.has(word)) || argv.includes('--no-cache')) return undefined;
+  if (!argv.some((word) => drawing.has(word)) || argv.includes('--no-cache')) return undefined;
   return attempt(() => {
     const registry = locateRegistry(host.cwd(), registryIn(argv));
     const real = realPath(registry);

@@ -40,22 +40,19 @@ export async function remembered(glance: Glance, asking: Asking): Promise<ExitCo
   const layout = memory?.layout ?? { folders: foldersUnder(real) };
   const program = digest([build, process.version, stateOfInstallation(nowOn(host)), registry, host.cwd()]);
   const line = digest([program, argv, circumstances(glance, asking)]);
-  const identified = once(() => identityOf(glance, layout, host));
   // Words that were never answered need not wait for Git.
-  if (memory?.knows(line) === true) {
-    const identity = await identified();
-    const kept = memory.recall(line, stateIn(identity, layout.folders));
-    if (kept !== undefined) {
-      for (const [stream, text] of kept.said) host[stream].write(text);
-      return kept.exit;
-    }
+  const early = memory?.knows(line) === true ? await identityOf(glance, layout, host) : undefined;
+  const kept = early && memory?.recall(line, stateIn(early, layout.folders));
+  if (kept !== undefined) {
+    for (const [stream, text] of kept.said) host[stream].write(text);
+    return kept.exit;
   }
   const request = await asking.read();
   if (typeof request === 'number') return request;
   const isWhole = isOwn(request, host);
   const isHere = (isWhole || isBuffer(request)) && locateRegistry(host.cwd(), request.options.registry as string | undefined) === registry;
   if (memory === undefined || !isHere) return (await asking.answer(request, host)).exit;
-  const identity = await identified();
+  const identity = early ?? (await identityOf(glance, layout, host));
   const checkName = digest([program, request.day, identity.naming.hash]);
   const answer = (recording: Host, remembering: Remembering): Promise<Answered> => asking.answer(request, recording, remembering);
   return answerAndKeep({ host, answer, real, memory, layout, identity, checkName, ...(isWhole && { line }) });
@@ -147,12 +144,6 @@ function isOwn({ command, options, outputs }: Request, { env }: Host): boolean {
   const isBeyond = command.options.some(({ flags, reachesBeyond }) => reachesBeyond === true && options[optionName(flags)] !== undefined);
   const isWritten = outputs.some(({ file, format }) => file !== undefined || (format === 'github' && env.GITHUB_STEP_SUMMARY));
   return options.cache !== false && command.needsRegistry && command.reachesBeyond !== true && !isBeyond && !isWritten;
-}
-
-/** A promise that is made when it is first asked for. */
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => (made ??= make());
 }
 
 /** `--no-decrease-from <rev>` is held as `noDecreaseFrom`. */

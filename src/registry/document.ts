@@ -167,7 +167,8 @@ export function documentBuilder(vocabulary: Vocabulary, records: Records): (entr
     const record = kept(index);
     const { dates = noDates, filing, status, project, traits, reference, owner } = record;
     const { rank, domains, topics, isUnderstood } = meaningOf(vocabulary, record, shared);
-    // Written one by one: V8 then keeps all fields of one document side by side, and there may be very many documents.
+    // Written one by one: V8 then keeps all fields of one document side by side, and there may be very many documents. The type
+    // checker does not see what stands on the prototype, so the literal lacks three fields for it.
     return {
       __proto__: prototype,
       id,

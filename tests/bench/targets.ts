@@ -40,7 +40,7 @@ const reasons: Readonly<Record<string, string>> = {
     'The warm run, which only finds out that nothing has changed, takes most of the time that is asked for (the row above). Beyond it the check starts from the one before and reads one file, but it takes up what is known of every document, since rules on the whole registry may look at any of them.',
   'git mlx validate, warm': 'Node.js has to start and load the program beside what Git does; at 289 and 1,000 files that is most of it.',
   'git mlx validate, cold':
-    'Reading the files alone takes half of it (Limits). The rest is what rules reason with, kept for every document at once: its words, days and references, and by what it is found.',
+    'Reading the files alone takes half of what is asked for (Limits). The rest is what rules reason with, kept for every document at once: its words, days and references, and by what it is found.',
   'start mlx validate --stdin':
     'Node.js has to start, Git is asked what has changed, which is a process of its own (Limits), and the rules are loaded. Then the check before is taken up, and the rules on the whole registry run.',
   'start mlx --help': 'What is left is loading the command line itself.',
