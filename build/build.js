@@ -10,11 +10,12 @@ const dist = path.join(root, 'dist');
 
 /** What Git is asked with before anything else is loaded. */
 const ahead =
-  /src\/(?:cli\/(?:main|ahead|host)|diagnostic|registry\/day|workspace\/(?:attempt|git|locate|look|package|repository|unreadable))\.ts$/;
+  /src\/(?:cli\/(?:main|ahead|host)|diagnostic|registry\/day|workspace\/(?:attempt|git|locate|look|package|repository|stamp|unreadable))\.ts$/;
 /** What help and complaints about the command line need besides. */
 const start = /src\/(?:cli\/argv|commands\/(?:index|command|\w+\/command))\.ts$|commander/;
 /** What is needed to say again what is remembered. */
-const remember = /src\/(?:cli\/remember|workspace\/(?:engine|identity|memory|naming|read|witness)|source\/size|limits)\.ts$|virtual:build/;
+const remember =
+  /src\/(?:cli\/remember|workspace\/(?:engine|identity|installation|memory|naming|read|witness)|source\/size|limits)\.ts$|virtual:build/;
 /** What only an installation with changed schemas needs. */
 const compile = /src\/schema\/(?:compile|ajv)\.ts$|node_modules\/(?:ajv|fast-uri|json-schema-traverse|fast-deep-equal)\//;
 /** What only the pages need. */

@@ -3,7 +3,8 @@
 import { build } from 'virtual:build';
 import type { Earlier, Trace } from '../check/trace.ts';
 import type { ExitCode } from '../report.ts';
-import { foldersUnder, type Identity, identityByContents, identityByGit, isDrawnFrom, stateOfInstallation } from '../workspace/identity.ts';
+import { foldersUnder, type Identity, identityByContents, identityByGit, isDrawnFrom } from '../workspace/identity.ts';
+import { stateOfInstallation } from '../workspace/installation.ts';
 import { locateRegistry } from '../workspace/locate.ts';
 import { digest, type Kept, type Layout, type Memory, memoryOf, type Noted } from '../workspace/memory.ts';
 import { pathInRegistry, readWorkspace } from '../workspace/read.ts';

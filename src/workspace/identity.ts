@@ -1,14 +1,14 @@
 // What names the contents of a registry, so that an answer can be remembered under it: the same name, the same bytes.
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { attempt } from './attempt.ts';
 import type { Environment } from './git.ts';
-import { askGit, foldersAbove, type Look, stampOf } from './look.ts';
+import { askGit, foldersAbove, type Look } from './look.ts';
 import type { Layout, Noted } from './memory.ts';
-import { packageFolder, readVersion } from './package.ts';
-import { isRecordPath, readerOf, readSchemas } from './read.ts';
+import { isRecordPath, readerOf } from './read.ts';
 import type { Repository } from './repository.ts';
+import { isOlder, lastChangeOf, margin, stampOf } from './stamp.ts';
 import { nameOf } from './witness.ts';
 import type { Naming, Witness, Workspace } from './workspace.ts';
 
@@ -33,9 +33,6 @@ export interface Identity {
 
 /** What files hold, by their paths in the registry. */
 type Names = ReadonlyMap<string, string>;
-
-/** Clocks of file systems are coarse: some count two seconds. */
-const margin = 2000;
 
 /**
  * By Git where it can tell: the index, the folders, and the contents of what `git status` says is changed,
@@ -81,11 +78,6 @@ function touchedSince({ names, times }: Noted, real: string): readonly string[] 
   return [...names.keys()].filter((file, at) => lastChangeOf(path.join(real, file)) !== times[at]);
 }
 
-function lastChangeOf(at: string): number | undefined {
-  const stat = attempt(() => statSync(at));
-  return stat && Math.max(stat.ctimeMs, stat.mtimeMs);
-}
-
 function differences(files: readonly string[], before: Names, after: Names): ReadonlySet<string> {
   return new Set(files.filter((file) => before.get(file) === undefined || before.get(file) !== after.get(file)));
 }
@@ -114,23 +106,6 @@ export function isDrawnFrom(expected: Names, { files }: Workspace, { names }: Wi
   return files.length === expected.size && files.every(({ path: name }) => isAsExpected(name));
 }
 
-/**
- * What tells one state of the tool's own files from another: their stamps where no later change can look the same, which is
- * quicker than their contents. Throws UserError where the installation is damaged.
- */
-export function stateOfInstallation(now: number): readonly string[] {
-  const stamps = attempt(() => stampsOfInstallation(now - margin));
-  return stamps ?? [readVersion(), ...[...readSchemas()].flat()];
-}
-
-/** Undefined where one has been changed since. */
-function stampsOfInstallation(since: number): readonly string[] | undefined {
-  const folder = packageFolder();
-  const schemas = readdirSync(path.join(folder, 'schemas')).map((name) => path.join('schemas', name));
-  const files = ['package.json', ...schemas].map((name) => path.join(folder, name));
-  return files.every((file) => isOlder(file, since)) ? files.map((file) => `${file} ${stampOf(file)}`) : undefined;
-}
-
 /** The folders of a registry, at any depth, by their paths in it. One that cannot be read has none: the answer will say so. */
 export function foldersUnder(real: string): readonly string[] {
   const under = (folder: string): readonly string[] =>
@@ -138,11 +113,6 @@ export function foldersUnder(real: string): readonly string[] {
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .flatMap(({ name }) => [path.join(folder, name), ...under(path.join(folder, name))]);
   return under('');
-}
-
-function isOlder(at: string, time: number): boolean {
-  const changed = lastChangeOf(at);
-  return changed !== undefined && changed < time;
 }
 
 function entriesOf(said: Buffer): readonly string[] {

@@ -1,10 +1,11 @@
 // Git looks at a registry's files: what has changed since the index was written. Asked as soon as it is known where they lie.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { attempt } from './attempt.ts';
 import { type Environment, guards, programOf } from './git.ts';
 import { locateGit, type Repository } from './repository.ts';
+import { stampOf } from './stamp.ts';
 
 export interface Look {
   /** The registry's folder, with links resolved. */
@@ -49,12 +50,6 @@ function mayConvert(repository: Repository, real: string): boolean {
 export function foldersAbove({ top }: Repository, real: string): readonly string[] {
   const steps = path.relative(top, real).split(path.sep);
   return [top, ...steps.map((_, index) => path.join(top, ...steps.slice(0, index + 1)))];
-}
-
-/** What tells one state of a file or folder from another; undefined where there is none. */
-export function stampOf(at: string): string | undefined {
-  const stat = attempt(() => statSync(at));
-  return stat && `${stat.dev} ${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
 }
 
 /** Settings that could make Git look less closely, convert files, or run something, are overruled. */

@@ -1,22 +1,10 @@
 // Reads the registry from disk: every YAML file, each as bytes or as the reason why not.
-import {
-  closeSync,
-  constants,
-  type Dirent,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { compareText, UserError } from '../diagnostic.ts';
 import { largestFile } from '../limits.ts';
 import { tooLarge } from '../source/size.ts';
 import { sameIn, speltAs, wayInto } from './naming.ts';
-import { packageFolder } from './package.ts';
 import {
   cannotRead,
   isFolderMessage,
@@ -196,23 +184,5 @@ function realPlace(absolute: string): string {
     return path.join(realpathSync(path.dirname(absolute)), path.basename(absolute));
   } catch {
     return absolute;
-  }
-}
-
-let schemas: ReadonlyMap<string, string> | undefined;
-
-/** The schemas that come with the tool, read once. Throws UserError where the installation is damaged. */
-export function readSchemas(): ReadonlyMap<string, string> {
-  schemas ??= schemasOnDisk();
-  return schemas;
-}
-
-function schemasOnDisk(): ReadonlyMap<string, string> {
-  const folder = path.join(packageFolder(), 'schemas');
-  try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-    return new Map(names.sort(compareText).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
-  } catch (error) {
-    throw new UserError({ zh: `schemas 目录读不出来：${reasonOf(error)}`, en: `the schemas folder cannot be read: ${reasonOf(error)}` });
   }
 }

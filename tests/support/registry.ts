@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { compileSchemas } from '../../src/schema/schema.ts';
-import { readSchemas } from '../../src/workspace/read.ts';
+import { readSchemas } from '../../src/workspace/installation.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 
 export const project = fileURLToPath(new URL('../../', import.meta.url));
