@@ -8,14 +8,11 @@ import { validators } from './plugin.js';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = path.join(root, 'dist');
 
-/** What Git is asked with before anything else is loaded. */
-const ahead =
-  /src\/(?:cli\/(?:main|ahead|host)|diagnostic|registry\/day|workspace\/(?:attempt|git|locate|look|package|repository|stamp|unreadable))\.ts$/;
+/** What is needed to give an answer again. */
+const first =
+  /src\/(?:cli\/(?:main|recall|host)|diagnostic|limits|registry\/day|source\/size|workspace\/(?:attempt|cache|installation|known|locate|naming|package|read|repository|stamp|unreadable))\.ts$|virtual:build/;
 /** What help and complaints about the command line need besides. */
 const start = /src\/(?:cli\/argv|commands\/(?:index|command|\w+\/command))\.ts$|commander/;
-/** What is needed to say again what is remembered. */
-const remember =
-  /src\/(?:cli\/remember|workspace\/(?:engine|identity|installation|memory|naming|read|witness)|source\/size|limits)\.ts$|virtual:build/;
 /** What only an installation with changed schemas needs. */
 const compile = /src\/schema\/(?:compile|ajv)\.ts$|node_modules\/(?:ajv|fast-uri|json-schema-traverse|fast-deep-equal)\//;
 /** What only the pages need. */
@@ -27,7 +24,7 @@ const output = { dir: dist, format: 'cjs', minify: true, entryFileNames: '[name]
 
 rmSync(dist, { recursive: true, force: true });
 await build({
-  input: { main: path.join(root, 'src/cli/main.ts'), thread: path.join(root, 'src/cli/threads.ts') },
+  input: { main: path.join(root, 'src/cli/main.ts') },
   platform: 'node',
   plugins: [validators(), whenCalled(), inAscii()],
   external: seldom.map(chunkOf),
@@ -35,9 +32,8 @@ await build({
     ...output,
     codeSplitting: {
       groups: [
-        { name: 'ahead', test: ahead, priority: 4 },
-        { name: 'start', test: start, priority: 3 },
-        { name: 'remember', test: remember, priority: 2 },
+        { name: 'first', test: first, priority: 3 },
+        { name: 'start', test: start, priority: 2 },
         { name: 'answer', test: (id) => !compile.test(id) && !site.test(id), priority: 1 },
         { name: 'site', test: site, priority: 0 },
       ],

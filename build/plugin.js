@@ -7,11 +7,12 @@ import { rolldown } from 'rolldown';
 import { assetsModule } from './assets.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const quick = 'virtual:validators';
+const texts = 'virtual:validators';
 const full = 'virtual:validators/full';
+const shapes = 'virtual:shapes';
 const stamp = 'virtual:build';
 const assets = 'virtual:assets';
-const made = [quick, full, stamp, assets];
+const made = [texts, full, shapes, stamp, assets];
 
 /** What generated code calls by these names. */
 const modules = {
@@ -20,8 +21,9 @@ const modules = {
 };
 
 /**
- * Gives `virtual:build`, which tells one build from another, `virtual:validators`, which say whether a value is sound,
- * `virtual:validators/full`, which say all that is wrong, and `virtual:assets`, what the site's pages load.
+ * Gives `virtual:build`, which tells one build from another, `virtual:validators`, the texts of the schemas,
+ * `virtual:validators/full`, which say all that is wrong, `virtual:shapes`, tables to check values on a tape by, and `virtual:assets`, what
+ * the site's pages load.
  */
 export function validators() {
   return {
@@ -30,27 +32,27 @@ export function validators() {
     load: (id) => {
       if (id === `\0${stamp}`) return `export const build = '${stampOf(root)}';`;
       if (id === `\0${assets}`) return assetsModule();
-      return id === `\0${quick}` ? quickModule() : id === `\0${full}` ? fullModule() : undefined;
+      if (id === `\0${shapes}`) return shapesModule();
+      if (id === `\0${texts}`) return `export const builtIn = new Map(${JSON.stringify([...schemaTexts()])});`;
+      return id === `\0${full}` ? fullModule() : undefined;
     },
   };
 }
 
-async function quickModule() {
-  return `${await validatorCode(texts(), true)}
-export const builtIn = new Map(${JSON.stringify([...texts()])});
-export const quick = new Map(Object.entries(exports));
-`;
-}
-
 async function fullModule() {
-  return `${await validatorCode(texts(), false)}
+  return `${await validatorCode(schemaTexts())}
 export const full = new Map(Object.entries(exports));
 `;
 }
 
-async function validatorCode(schemas, isQuick) {
+async function shapesModule() {
+  const { shapeTables } = await imported(path.join(root, 'build/shapes.ts'));
+  return `export const tables = ${JSON.stringify(shapeTables(schemaTexts()))};`;
+}
+
+async function validatorCode(schemas) {
   const { standaloneCode } = await imported(path.join(root, 'src/schema/standalone.ts'));
-  const { code, imports } = asModule(standaloneCode(schemas, isQuick));
+  const { code, imports } = asModule(standaloneCode(schemas));
   return `${imports}\nconst exports = {};\n${code}`;
 }
 
@@ -70,7 +72,7 @@ function filesUnder(at) {
     .flatMap((name) => filesUnder(path.join(at, name)));
 }
 
-function texts() {
+function schemaTexts() {
   const folder = path.join(root, 'schemas');
   const names = readdirSync(folder).filter((file) => file.endsWith('.json'));
   return new Map(names.sort().map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));

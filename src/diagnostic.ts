@@ -39,6 +39,11 @@ export interface Place extends Span {
 /** The way from a file's root to a value: keys and list positions. */
 export type Path = readonly (string | number)[];
 
+/** Whether a parsed value is a map of fields. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /**
  * Where a finding stands. Rules point by data (`path`, and whether the key or the value is meant);
  * whoever reads text points by `span`. Only `check` turns the first into the second.
@@ -137,8 +142,8 @@ export function listed(items: readonly string[]): Text {
 }
 
 /** A hint that names the nearest candidate, or undefined where none is near. */
-export function didYouMean(word: string, candidates: Iterable<string>): Text | undefined {
-  const near = nearest(word, candidates);
+export function didYouMean(word: string, candidates: Iterable<string> | Nearest): Text | undefined {
+  const near = typeof candidates === 'function' ? candidates(word) : nearest(word, candidates);
   return near === undefined ? undefined : { zh: `是否想写 \`${near}\`？`, en: `did you mean \`${near}\`?` };
 }
 
@@ -147,14 +152,72 @@ const mostEdits = 4;
 
 /** The candidate that is fewest edits away, at most a third of the word's length and never more than four; the first of equals. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const given = word.toLowerCase();
-  let best: string | undefined;
-  let fewest = Math.min(mostEdits, Math.max(1, Math.floor(given.length / 3))) + 1;
-  for (const candidate of candidates) {
-    const edits = editsBetween(given, candidate.toLowerCase(), fewest);
-    if (edits < fewest) [best, fewest] = [candidate, edits];
+  return nearestAmong(candidates)(word);
+}
+
+/** Finds the nearest of its candidates to a word. */
+export type Nearest = (word: string) => string | undefined;
+
+/**
+ * Prepares the search for many words: only candidates with nearly the same letters are compared in full, and each
+ * word is searched for once.
+ */
+export function nearestAmong(candidates: Iterable<string>): Nearest {
+  const all = [...candidates];
+  const lower = all.map((each) => each.toLowerCase());
+  const lengths = Int32Array.from(lower, ({ length }) => length);
+  const marks = new Int32Array(all.length * marksOfWord);
+  for (const [index, each] of lower.entries()) markLetters(each, marks, index * marksOfWord);
+  const own = new Int32Array(marksOfWord);
+  const found = new Map<string, string | undefined>();
+  const search = (word: string): string | undefined => {
+    const given = word.toLowerCase();
+    markLetters(given, own.fill(0), 0);
+    let best: string | undefined;
+    let fewest = Math.min(mostEdits, Math.max(1, Math.floor(given.length / 3))) + 1;
+    for (let index = 0; index < all.length; index++) {
+      if (Math.abs((lengths[index] ?? 0) - given.length) >= fewest || isFar(own, marks, index * marksOfWord, fewest)) continue;
+      const edits = editsBetween(given, lower[index] ?? '', fewest);
+      if (edits < fewest) [best, fewest] = [all[index], edits];
+    }
+    return best;
+  };
+  return (word) => {
+    if (!found.has(word)) found.set(word, search(word));
+    return found.get(word);
+  };
+}
+
+/** Numbers of 32 bits for a word. Bit `c` of number `n`: letters of class `c` occur more than `n` times. */
+const marksOfWord = 4;
+
+function markLetters(word: string, marks: Int32Array, from: number): void {
+  for (let i = 0; i < word.length; i++) {
+    const bit = 1 << (word.charCodeAt(i) & 31);
+    let at = from;
+    while (at < from + marksOfWord && (marks[at] ?? 0) & bit) at++;
+    if (at < from + marksOfWord) marks[at] = (marks[at] ?? 0) | bit;
   }
-  return best;
+}
+
+/** Whether two words are at least `limit` edits apart for certain: an edit adds one letter and takes away one at most. */
+function isFar(own: Int32Array, marks: Int32Array, from: number, limit: number): boolean {
+  let more = 0;
+  let fewer = 0;
+  for (let i = 0; i < marksOfWord; i++) {
+    const a = own[i] ?? 0;
+    const b = marks[from + i] ?? 0;
+    more += bitsIn(a & ~b);
+    fewer += bitsIn(b & ~a);
+    if (more >= limit || fewer >= limit) return true;
+  }
+  return false;
+}
+
+function bitsIn(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /**
@@ -163,24 +226,24 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
  */
 function editsBetween(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let [before, above, row]: [number[], number[], number[]] = [[], [], []];
+  for (let j = 0; j <= b.length + 1; j++) above.push(j);
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      if (Math.abs(i - j) >= limit) {
-        row.push(limit);
-        continue;
-      }
+    const from = Math.max(1, i - limit + 1);
+    const to = Math.min(b.length, i + limit - 1);
+    let least = from === 1 ? i : limit;
+    row[from - 1] = least;
+    for (let j = from; j <= to; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + (same ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
-      row.push(cost);
+      row[j] = cost;
       least = Math.min(least, cost);
     }
+    // The next row's band ends one further on.
+    row[to + 1] = limit;
     if (least >= limit) return limit;
-    [before, above] = [above, row];
+    [before, above, row] = [above, row, before];
   }
   return Math.min(limit, at(above, b.length));
 }

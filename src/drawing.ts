@@ -94,10 +94,13 @@ function shareOf(character: string): number {
 
 /** The text, cut with an ellipsis where it is wider than there is room. */
 export function fitted(text: string, room: number, size: number): string {
-  if (widthOf(text, size) <= room) return text;
   const characters = [...text];
-  while (characters.length > 1 && widthOf(`${characters.join('')}…`, size) > room) characters.pop();
-  return `${characters.join('')}…`;
+  let [sum, kept] = [0, 1];
+  for (const [index, character] of characters.entries()) {
+    sum += shareOf(character);
+    if ((sum + shareOf('…')) * size <= room) kept = index + 1;
+  }
+  return sum * size <= room ? text : `${characters.slice(0, kept).join('')}…`;
 }
 
 /** The same in both languages. */

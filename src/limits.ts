@@ -7,7 +7,7 @@ export const largestFile = 1024 * 1024;
 
 /**
  * The longest text that the full parser reads, in UTF-16 code units: it takes milliseconds for a thousand of them, and
- * more than in proportion for some texts. The strict reader takes any text that is written as records are.
+ * more than in proportion for some texts. The reader of records takes any text that is written as records are.
  */
 export const longestInFull = 40_000;
 

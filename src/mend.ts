@@ -1,10 +1,11 @@
 // Workspace → workspace with its faults mended: fixes and formatting as edits, each file checked again before it counts. Pure.
-import type { Checked } from './check/check.ts';
+import { type Checked, check } from './check/check.ts';
 import { compareText, type Diagnostic, type Fix } from './diagnostic.ts';
 import { dataFiles } from './registry/registry.ts';
 import { kinds } from './registry/taxonomy.ts';
 import type { FileChange } from './report.ts';
-import type { Schema } from './schema/parse.ts';
+import { parseSchema, type Schema } from './schema/parse.ts';
+import type { Schemas } from './schema/schema.ts';
 import { applyEdits, editedBytes, scalarEdits } from './source/edit.ts';
 import { formatText, type KeyOrder } from './source/format.ts';
 import { type Content, type Workspace, type WorkspaceFile, withContents } from './workspace/workspace.ts';
@@ -26,11 +27,9 @@ export interface Mended {
 /** Fixes can make room for others; real files need one pass, and this many end every quarrel. */
 const mostPasses = 5;
 
-/** Checks a registry that was changed, as the one before was checked. */
-export type Recheck = (workspace: Workspace) => Checked;
-
 /** Makes every fix that rules propose for the chosen files. A file that would be worse afterwards stays as it is. */
-export function fixAll(workspace: Workspace, before: Checked, recheck: Recheck, isChosen: (path: string) => boolean): Mended {
+export function fixAll(workspace: Workspace, before: Checked, schemas: Schemas, isChosen: (path: string) => boolean): Mended {
+  const recheck = (changed: Workspace): Checked => check(changed, schemas, before.day);
   let [current, checked] = [workspace, before];
   const taken = new Map<WorkspaceFile, Edit>();
   const refused = new Set<WorkspaceFile>();
@@ -143,7 +142,7 @@ function schemaNameOf(kindOf: ReadonlyMap<string, string>, { path, shown }: Work
 
 /** The order of properties in each schema is the order of keys in its files. */
 function keyOrders(schemas: ReadonlyMap<string, string>): ReadonlyMap<string, KeyOrder> {
-  const parsed = new Map([...schemas].map(([name, text]) => [name, JSON.parse(text) as Schema]));
+  const parsed = new Map([...schemas].map(([name, text]) => [name, parseSchema(name, text)]));
   const names = [...kinds, ...dataFiles].map((kind) => `${kind}.json`);
   return new Map(names.map((name) => [name, orderIn(parsed, name, parsed.get(name), 0)]));
 }
@@ -151,20 +150,20 @@ function keyOrders(schemas: ReadonlyMap<string, string>): ReadonlyMap<string, Ke
 /** Deeper than any record nests; conditions of a plan nest in each other without end. */
 const deepestOrder = 12;
 
-function orderIn(schemas: ReadonlyMap<string, Schema>, name: string, schema: unknown, depth: number): KeyOrder {
-  if (typeof schema !== 'object' || schema === null || depth > deepestOrder) return { keys: [], under: {} };
-  const { $ref, properties, items, ...others } = schema as Schema;
-  if (typeof $ref === 'string') {
+function orderIn(schemas: ReadonlyMap<string, Schema>, name: string, schema: Schema | undefined, depth: number): KeyOrder {
+  if (schema === undefined || depth > deepestOrder) return { keys: [], under: {} };
+  const { $ref, properties, items, ...others } = schema;
+  if ($ref !== undefined) {
     const [file = '', definition = ''] = $ref.split('#/definitions/');
     const target = file === '' ? name : file;
-    return orderIn(schemas, target, (schemas.get(target)?.definitions as Record<string, unknown> | undefined)?.[definition], depth);
+    return orderIn(schemas, target, schemas.get(target)?.definitions?.[definition], depth);
   }
   if (items !== undefined) return orderIn(schemas, name, items, depth);
   if (properties === undefined) {
     const branches = [others.then, others.else].map((branch) => orderIn(schemas, name, branch, depth + 1));
     return branches.find(({ keys }) => keys.length > 0) ?? { keys: [], under: {} };
   }
-  const entries = Object.entries(properties as object);
+  const entries = Object.entries(properties);
   return {
     keys: entries.map(([key]) => key),
     under: Object.fromEntries(entries.map(([key, each]) => [key, orderIn(schemas, name, each, depth + 1)])),

@@ -1,5 +1,5 @@
 // The answer before it has a format: the data a program reads and the blocks a person reads.
-import type { Diagnostic, RuleData, Severity, Text } from './diagnostic.ts';
+import { type Diagnostic, isRecord, type RuleData, type Severity, type Text } from './diagnostic.ts';
 import type { Drawing } from './drawing.ts';
 
 /** A text in both languages, or one that is the same in both: an id, a title, a number; or several, each with its tone. */
@@ -44,7 +44,7 @@ export interface Timeline {
   readonly parts: readonly { readonly end: number; readonly sign: string }[];
   /** Beyond 0 and 1 where the day lies outside. */
   readonly now: number;
-  readonly label: Cell;
+  readonly label: Text;
 }
 
 export type Block =
@@ -138,7 +138,7 @@ export function diagnosticData(diagnostic: Diagnostic): unknown {
 }
 
 export function isText(value: unknown): value is Text {
-  if (typeof value !== 'object' || value === null) return false;
-  const { zh, en, ...others } = value as Record<string, unknown>;
+  if (!isRecord(value)) return false;
+  const { zh, en, ...others } = value;
   return typeof zh === 'string' && typeof en === 'string' && Object.keys(others).length === 0;
 }

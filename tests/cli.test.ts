@@ -2,6 +2,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Option } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../src/commands/index.ts';
 import { run } from './support/cli.ts';
@@ -374,9 +375,18 @@ describe('the command line', () => {
     expect((await run(['validate'], { ...host, env: { MLX_DEBUG: '1' } })).stderr).toMatch(/at .*cli\.test/);
   });
 
+  it('keeps each option under the name that commander gives it', () => {
+    for (const { name, options } of commands)
+      for (const [key, { flags }] of Object.entries(options)) {
+        const option = new Option(flags);
+        if (option.required) option.negate = false;
+        expect([name, option.attributeName()]).toEqual([name, key]);
+      }
+  });
+
   it('describes every command and option in both languages', () => {
     for (const { summary, options, examples } of commands) {
-      for (const text of [summary, ...options.map((each) => each.summary), ...examples.map(({ says }) => says)]) {
+      for (const text of [summary, ...Object.values(options).map((each) => each.summary), ...examples.map(({ says }) => says)]) {
         expect(text.zh).toMatch(/[\u4e00-\u9fff]/);
         expect(text.en).toMatch(/^[a-z]/i);
       }

@@ -376,7 +376,7 @@ describe('figures', () => {
         );
         const [before, after] = [coverageOf(registry, from), coverageOf(registry, to)];
         for (const [i, { document, reason }] of before.tallied.entries()) {
-          const { effective, expires, repealed } = document.record.dates ?? {};
+          const { effective, expires, repealed } = document.dates;
           const turns = [effective, repealed].some((on) => on !== undefined && on > from && on <= to);
           const ends = expires !== undefined && expires >= from && expires < to;
           if (!turns && !ends) expect(after.tallied[i]?.reason, document.id).toBe(reason);

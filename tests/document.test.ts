@@ -1,21 +1,22 @@
-// Documents: what is kept beside a packed record, and when the taxonomy knows all of its words.
+// Documents: what is kept at hand of a record, and when the taxonomy knows all of its words.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type Document, type DocumentRecord, documentBuilder } from '../src/registry/document.ts';
-import { recordPacker, recordsIn } from '../src/registry/packed.ts';
+import type { Document, DocumentRecord } from '../src/registry/document.ts';
 import { buildVocabulary, type Taxonomy } from '../src/registry/taxonomy.ts';
+import { registryWith } from './support/documents.ts';
 import { shipped } from './support/registry.ts';
 
 const vocabulary = buildVocabulary(parse(readFileSync(path.join(shipped, 'taxonomy.yaml'), 'utf8')) as Taxonomy);
 
 function documentsOf(records: readonly DocumentRecord[]): readonly Document[] {
-  const packer = recordPacker();
-  for (const record of records) packer.add(record);
-  const build = documentBuilder(vocabulary, recordsIn([packer.packed()]));
-  return records.map((_, index) => build({ id: 'a', file: 'laws/a.yaml', kind: 'law', folderKind: 'law', index, faulty: new Set() }));
+  return registryWith(
+    vocabulary,
+    records,
+    records.map((_, index) => `a${index}`),
+  ).documents;
 }
 
 function documentOf(record: DocumentRecord): Document {
@@ -38,7 +39,7 @@ const anyRecord = fc.record(
   { requiredKeys: [] },
 ) as fc.Arbitrary<DocumentRecord>;
 
-describe('what is kept beside a record', () => {
+describe('what is at hand of a record', () => {
   it('is what the record says', () => {
     fc.assert(
       fc.property(anyRecord, (record) => {

@@ -33,7 +33,7 @@ function coverageWith(records: readonly object[], more: Files = {}, unsound: rea
 
 /** How many pairs of neighbouring characters of the topic's title stand in the document's. */
 function shared({ document }: Tallied, { topic }: TopicState): number {
-  return [...topic.title.zh].filter((_, i, all) => i > 0 && document.record.title?.includes(`${all[i - 1]}${all[i]}`)).length;
+  return [...topic.title.zh].filter((_, i, all) => i > 0 && document.title?.includes(`${all[i - 1]}${all[i]}`)).length;
 }
 
 const kinds = ['project', 'upper', 'reference', 'general', 'ended', 'unsound'];
@@ -41,7 +41,7 @@ const kinds = ['project', 'upper', 'reference', 'general', 'ended', 'unsound'];
 /** What decides which of two is nearer, in this order, the lesser first. */
 function order(near: Near, state: TopicState): readonly number[] {
   const { document, isOwn } = near.tallied;
-  const { effective, published, adopted } = document.record.dates ?? {};
+  const { effective, published, adopted } = document.dates;
   const isGeneral = near.kind === 'upper' && near.tallied.reason === 'all-domains';
   const kind = isGeneral ? 'general' : near.kind;
   return [
@@ -62,8 +62,8 @@ describe('the nearest to a topic', () => {
     fc.assert(
       fc.property(fc.array(anyRecord, { maxLength: 6 }), (records) => {
         const coverage = coverageWith(records);
-        const gaps = gapsOf(coverage, 'lead', 'own').filter(({ topic }) => topic !== undefined && topics.includes(topic.id));
-        for (const { topic, nearest } of gaps) {
+        const gaps = gapsOf(coverage, 'lead', 'own').filter((gap) => gap.kind === 'topic');
+        for (const { topic, nearest } of gaps.filter((gap) => topics.includes(gap.topic.id))) {
           const state = coverage.topics.find((each) => each.topic === topic);
           if (state === undefined) throw new Error('no such topic');
           const candidates = [...state.inProgress, ...state.upper, ...state.others].flatMap(
@@ -128,7 +128,7 @@ describe('gaps', () => {
   /** Of what lies near a cell, or is the lead, the nearest: no words are wanted of it. */
   function nearestOf(candidates: readonly Tallied[]): Near | undefined {
     const orderOf = ({ kind, tallied: { document, isOwn } }: Near): readonly number[] => {
-      const { effective, published, adopted } = document.record.dates ?? {};
+      const { effective, published, adopted } = document.dates;
       return [
         kind === 'ended' && isOwn ? 1.5 : kinds.indexOf(kind),
         kind === 'general' ? -document.topics.length : document.topics.length + (document.domains === 'all' ? 0 : document.domains.length),
@@ -142,7 +142,7 @@ describe('gaps', () => {
     return near.sort((a, b) => compareOrders(orderOf(a), orderOf(b)))[0];
   }
 
-  const nameOf = ({ kind, domain, tier, topic }: Gap): string => [kind, topic?.id ?? `${domain?.id} ${tier}`].join(' ');
+  const nameOf = (gap: Gap): string => `${gap.kind} ${gap.kind === 'topic' ? gap.topic.id : `${gap.domain?.id} ${gap.tier}`}`;
 
   /** What is missing, by its definition: each with whether it counts, its kind, whether there is a project, and its domain's share. */
   function wantedOf(coverage: Coverage, view: 'any' | 'own') {
@@ -177,7 +177,7 @@ describe('gaps', () => {
           expect(gap.isCounted, nameOf(gap)).toBe(expected?.isCounted);
           if (gap.kind !== 'topic')
             expect(gap.nearest, nameOf(gap)).toEqual(expected && 'nearest' in expected ? expected.nearest : undefined);
-          if (gap.topic !== undefined) expect(gap.domain?.id).toBe(gap.topic.domain);
+          if (gap.kind === 'topic') expect(gap.domain?.id).toBe(gap.topic.domain);
           seen.add(`${gap.kind} ${gap.nearest?.kind ?? 'none'}`);
         }
         const places = wanted.map(({ name }) => name);

@@ -1,6 +1,6 @@
 // The hook of Git, in real repositories: what is staged counts, not what lies in the working tree.
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseSource } from '../src/source/source.ts';
@@ -21,7 +21,7 @@ interface Repository {
 }
 
 /** A repository with the hook, and a sound registry that is staged. */
-function repository(): Repository {
+function repository(more: Readonly<Record<string, string | undefined>> = {}): Repository {
   const folder = folderWith({ 'laws/a.yaml': law('甲') });
   const temporary = path.join(temporaryFolder(), '临时 文件');
   mkdirSync(temporary);
@@ -34,6 +34,7 @@ function repository(): Repository {
     GIT_AUTHOR_EMAIL: 'a@example.org',
     GIT_COMMITTER_NAME: 'a',
     GIT_COMMITTER_EMAIL: 'a@example.org',
+    ...more,
   };
   const git = (argv: readonly string[], cwd = folder): Ran => {
     const { status, stdout, stderr } = spawnSync('git', argv, { cwd, env, encoding: 'utf8' });
@@ -54,6 +55,20 @@ function begun(): Repository {
   const made = repository();
   expect(made.git(['commit', '-qm', 'first'])).toMatchObject({ status: 0 });
   return made;
+}
+
+/** Every file of a repository with what it holds. */
+function inside(folder: string): readonly unknown[] {
+  const entries = readdirSync(path.join(folder, '.git'), { recursive: true, withFileTypes: true, encoding: 'utf8' });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return files.sort().map((file) => [file, readFileSync(file, 'latin1')]);
+}
+
+/** Puts the hook where Git looks for it, away from mlx. */
+function hookIn({ folder, git, write }: Repository): void {
+  write('.git/hooks/pre-commit', readFileSync(path.join(project, 'hooks/pre-commit'), 'utf8'));
+  chmodSync(path.join(folder, '.git/hooks/pre-commit'), 0o755);
+  git(['config', '--unset', 'core.hooksPath']);
 }
 
 /** What Git prints when the hook has refused: hooks write to its error stream. */
@@ -147,30 +162,203 @@ describe('hooks/pre-commit', { timeout: 60_000 }, () => {
     expect(readFileSync(path.join(folder, 'registry/laws/a.yaml'), 'utf8')).toBe(law('甲'));
   });
 
-  it('leaves nothing behind', () => {
-    const { git, write, temporary } = begun();
+  it('leaves nothing behind, whether it refuses or not', () => {
+    const { folder, git, write, temporary } = begun();
     write('registry/laws/a.yaml', faulty);
-    git(['commit', '-qam', 'second']);
+    git(['add', '-A']);
+    const before = inside(folder);
+    const env = { PATH: process.env.PATH, TMPDIR: temporary };
+    expect(spawnSync(path.join(project, 'hooks/pre-commit'), { cwd: folder, env }).status).toBe(1);
+    expect(inside(folder)).toEqual(before);
+    expect(git(['commit', '-qm', 'second']).status).toBe(1);
+    write('registry/laws/a.yaml', law('乙'));
+    expect(git(['commit', '-qam', 'second'])).toEqual({ status: 0, stdout: '', stderr: '' });
     expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(path.join(folder, '.git')).filter((name) => /lock|mlx/.test(name))).toEqual([]);
+    expect(git(['status', '--short']).stdout).toBe('');
+  });
+
+  it('checks the files of a partial commit, not the rest of the index', () => {
+    const { git, write } = begun();
+    write('registry/laws/b.yaml', law('乙'));
+    git(['add', '-A']);
+    git(['commit', '-qm', 'second']);
+    write('registry/laws/a.yaml', faulty);
+    git(['add', 'registry/laws/a.yaml']);
+    write('registry/laws/b.yaml', law('丙'));
+    expect(git(['commit', '-qm', 'only', '--only', 'registry/laws/b.yaml'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    write('registry/laws/b.yaml', law('丁'));
+    expect(git(['commit', '-qm', 'include', '--include', 'registry/laws/b.yaml'])).toMatchObject(refused(/^registry\/laws\/a\.yaml:/m));
+    expect(git(['commit', '-qm', 'all', '--', '.'])).toMatchObject(refused(/^registry\/laws\/a\.yaml:/m));
+    write('registry/laws/a.yaml', law('戊'));
+    expect(git(['commit', '-qm', 'path', '--', 'registry/laws/a.yaml'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(git(['show', 'HEAD:registry/laws/b.yaml']).stdout).toBe(law('丙'));
+  });
+
+  it('leaves out what is only intended to be added, and checks an empty file that is staged', () => {
+    const { git, write } = begun();
+    write('registry/laws/b.yaml', faulty);
+    git(['add', '-N', 'registry/laws/b.yaml']);
+    expect(git(['commit', '-q', '--allow-empty', '-m', 'nothing'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    write('registry/laws/a.yaml', law('乙'));
+    git(['add', 'registry/laws/a.yaml']);
+    expect(git(['commit', '-qm', 'second'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    write('registry/laws/c.yaml', '');
+    git(['add', 'registry/laws/c.yaml']);
+    const { status, stderr } = git(['commit', '-qm', 'third']);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^registry\/laws\/c\.yaml:/m)]);
+    expect(stderr).not.toContain('b.yaml');
+  });
+
+  it.each([
+    ['a full index', ['--no-sparse-index'], ['other']],
+    ['a sparse index', ['--sparse-index'], ['other']],
+    ['a part of the registry', ['--sparse-index'], ['registry/laws']],
+  ])('works in a sparse checkout with %s', (_, options, shown) => {
+    const { folder, git, write } = begun();
+    write('other/x.txt', 'x\n');
+    write('registry/rules/b.yaml', law('乙', 'basis:\n  - a\n').replace('national-law', 'normative-document'));
+    git(['add', '-A']);
+    git(['commit', '-q', '--no-verify', '-m', 'second']);
+    expect(git(['sparse-checkout', 'set', '--cone', ...options, ...shown])).toMatchObject({ status: 0 });
+    expect(existsSync(path.join(folder, 'registry/rules'))).toBe(false);
+    write('other/x.txt', 'y\n');
+    git(['add', '--sparse', 'other/x.txt']);
+    expect(git(['commit', '-qm', 'other'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    write('registry/laws/a.yaml', faulty);
+    git(['add', '--sparse', 'registry/laws/a.yaml']);
+    rmSync(path.join(folder, 'registry/laws/a.yaml'));
+    expect(git(['commit', '-qm', 'third'])).toMatchObject(refused(/^registry\/laws\/a\.yaml:1:/m));
+  });
+
+  it('counts files that Git is told to skip, or to take for unchanged', () => {
+    const { folder, git, write } = begun();
+    git(['update-index', '--skip-worktree', 'registry/taxonomy.yaml']);
+    git(['update-index', '--assume-unchanged', 'registry/laws/lead.yaml']);
+    rmSync(path.join(folder, 'registry/taxonomy.yaml'));
+    write('registry/laws/lead.yaml', faulty);
+    write('registry/laws/a.yaml', law('乙'));
+    expect(git(['commit', '-qam', 'second'])).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it('checks a registry in a submodule when that is committed, and lets the outer repository alone', () => {
+    const inner = begun();
+    const outer = repository({ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'protocol.file.allow', GIT_CONFIG_VALUE_0: 'always' });
+    outer.git(['rm', '-rqf', '--cached', '.']);
+    rmSync(path.join(outer.folder, 'registry'), { recursive: true });
+    expect(outer.git(['submodule', '--quiet', 'add', inner.folder, '子 模块'])).toMatchObject({ status: 0 });
+    expect(outer.git(['commit', '-qm', 'first'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    const module = path.join(outer.folder, '子 模块');
+    outer.git(['config', 'core.hooksPath', path.join(project, 'hooks')], module);
+    outer.write('子 模块/registry/laws/a.yaml', faulty);
+    expect(outer.git(['commit', '-qam', 'second'], module)).toMatchObject(refused(/^registry\/laws\/a\.yaml:1:/m));
+    outer.write('子 模块/registry/laws/a.yaml', law('乙'));
+    expect(outer.git(['commit', '-qam', 'second'], module)).toEqual({ status: 0, stdout: '', stderr: '' });
+    outer.git(['config', 'mlx.registry', '子 模块/registry']);
+    expect(outer.git(['commit', '-qam', 'second'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(outer.git(['log', '--oneline']).stdout).toMatch(/second\n.*first\n$/);
+  });
+
+  it.each(['data/登记库', '*', '-x', ':(top)a', '.', './data'])('checks the registry in the folder %s', (folder) => {
+    const made = repository();
+    made.git(['rm', '-rqf', '--cached', '.']);
+    mkdirSync(path.join(made.folder, folder, '..'), { recursive: true });
+    if (folder !== '.') renameSync(path.join(made.folder, 'registry'), path.join(made.folder, folder));
+    else {
+      for (const name of readdirSync(path.join(made.folder, 'registry')))
+        renameSync(path.join(made.folder, 'registry', name), path.join(made.folder, name));
+      rmSync(path.join(made.folder, 'registry'), { recursive: true });
+    }
+    made.git(['config', 'mlx.registry', folder]);
+    made.git(['add', '-A']);
+    expect(made.git(['commit', '-qm', 'first'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    made.write(`${folder}/laws/a.yaml`, faulty);
+    made.write('README.txt', '说明\n');
+    made.git(['add', 'README.txt']);
+    expect(made.git(['commit', '-qm', 'beside'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(made.git(['commit', '-qam', 'second'])).toMatchObject(refused(/laws\/a\.yaml:1:.*malformed-yaml/m));
+    made.git(['config', 'mlx.registry', 'nowhere']);
+    expect(made.git(['commit', '-qam', 'second'])).toMatchObject(refused(/暂存区里没有目录 nowhere/));
+  });
+
+  it('checks a change in a file beside the records', () => {
+    const { folder, git, write } = begun();
+    const taxonomy = readFileSync(path.join(folder, 'registry/taxonomy.yaml'), 'utf8');
+    write('registry/taxonomy.yaml', taxonomy.replace('lead: lead', 'lead: nobody'));
+    expect(git(['commit', '-qam', 'second'])).toMatchObject(refused(/nobody/));
+    write('registry/taxonomy.yaml', faulty);
+    expect(git(['commit', '-qam', 'second'])).toMatchObject(refused(/^registry\/taxonomy\.yaml:1:/m));
+  });
+
+  it('follows links that are staged: the registry, and records in it', () => {
+    const { folder, git, write } = begun();
+    mkdirSync(path.join(folder, 'data'));
+    renameSync(path.join(folder, 'registry'), path.join(folder, 'data/registry'));
+    symlinkSync('data/registry', path.join(folder, 'registry'));
+    symlinkSync('../laws/a.yaml', path.join(folder, 'data/registry/laws/link.txt'));
+    git(['add', '-A']);
+    expect(git(['commit', '-qm', 'second'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    write('data/registry/laws/a.yaml', faulty);
+    expect(git(['commit', '-qam', 'third'])).toMatchObject(refused(/^registry\/laws\/a\.yaml:1:/m));
+    write('data/registry/laws/a.yaml', law('甲'));
+    symlinkSync('/etc/hostname', path.join(folder, 'data/registry/laws/out.yaml'));
+    git(['add', '-A']);
+    expect(git(['commit', '-qm', 'third'])).toMatchObject(refused(/^registry\/laws\/out\.yaml:1:.*链接指向登记库之外/m));
+  });
+
+  it('shows names with line breaks in one line', () => {
+    const { git, write } = begun();
+    write('registry/laws/a\nb 乙.yaml', faulty);
+    git(['add', '-A']);
+    expect(git(['commit', '-qm', 'second'])).toMatchObject(refused(/^registry\/laws\/a\\u000ab 乙\.yaml:1:/m));
+  });
+
+  it('needs no name of a person, and heeds where Git says that the repository is', () => {
+    const { folder, git, write } = begun();
+    write('registry/laws/a.yaml', faulty);
+    git(['add', '-A']);
+    const hook = path.join(project, 'hooks/pre-commit');
+    for (const more of [
+      {},
+      { GIT_DIR: '.git' },
+      { GIT_DIR: path.join(folder, '.git'), GIT_WORK_TREE: folder, GIT_PREFIX: '' },
+      { GIT_INDEX_FILE: '.git/index' },
+      { GIT_DIR: '.git', GIT_INDEX_FILE: path.join(folder, '.git/index') },
+    ]) {
+      const env = { PATH: process.env.PATH, HOME: '/nonexistent', GIT_CONFIG_NOSYSTEM: '1', ...more };
+      const { status, stdout, stderr } = spawnSync(hook, { cwd: folder, env, encoding: 'utf8' });
+      expect([status, stdout, stderr]).toEqual([1, expect.stringMatching(/^registry\/laws\/a\.yaml:1:/m), '']);
+    }
+    const away = path.join(temporaryFolder(), 'away.git');
+    renameSync(path.join(folder, '.git'), away);
+    const apart = [`--git-dir=${away}`, `--work-tree=${folder}`];
+    expect(git([...apart, 'commit', '-qm', 'second'])).toMatchObject(refused(/^registry\/laws\/a\.yaml:1:/m));
+    write('registry/laws/a.yaml', law('乙'));
+    expect(git([...apart, 'commit', '-qam', 'second'])).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
   it('refuses where there is no mlx to check with', () => {
-    const { git, folder, write } = repository();
-    rmSync(path.join(folder, '.git/hooks'), { recursive: true, force: true });
-    write('.git/hooks/pre-commit', readFileSync(path.join(project, 'hooks/pre-commit'), 'utf8'));
-    spawnSync('chmod', ['+x', path.join(folder, '.git/hooks/pre-commit')]);
-    git(['config', '--unset', 'core.hooksPath']);
-    expect(git(['commit', '-qm', 'first'])).toMatchObject(refused(/没有找到 mlx/));
+    const made = repository();
+    hookIn(made);
+    expect(made.git(['commit', '-qm', 'first'])).toMatchObject(refused(/没有找到 mlx/));
+  });
+
+  it('finds mlx on the PATH, and tells it what to check', () => {
+    const programs = temporaryFolder();
+    writeFileSync(path.join(programs, 'mlx'), '#!/bin/sh\nprintf "%s|" "$@"\n');
+    chmodSync(path.join(programs, 'mlx'), 0o755);
+    const made = repository({ PATH: `${programs}:${process.env.PATH}` });
+    hookIn(made);
+    expect(made.git(['commit', '-qm', 'first'])).toMatchObject({ status: 0, stderr: 'validate|--staged|--quiet|--registry=registry|' });
   });
 
   it('finds mlx where it is installed with npm, also for another working tree', () => {
-    const { git, folder, write } = repository();
+    const made = repository();
+    const { git, write } = made;
     write('.gitignore', 'node_modules/\n');
     write('node_modules/mlx-registry/bin/mlx.js', "console.log('installed');\n");
     write('node_modules/mlx-registry/dist/main.cjs', '');
-    write('.git/hooks/pre-commit', readFileSync(path.join(project, 'hooks/pre-commit'), 'utf8'));
-    spawnSync('chmod', ['+x', path.join(folder, '.git/hooks/pre-commit')]);
-    git(['config', '--unset', 'core.hooksPath']);
+    hookIn(made);
     expect(git(['commit', '-qm', 'first'])).toMatchObject({ status: 0, stderr: 'installed\n' });
     const other = path.join(temporaryFolder(), 'other');
     git(['worktree', 'add', '-q', '-b', 'other', other]);
@@ -184,7 +372,14 @@ describe('.pre-commit-hooks.yaml', () => {
     const { value, faults } = parseSource('hooks', readFileSync(path.join(project, '.pre-commit-hooks.yaml')));
     expect(faults).toEqual([]);
     expect(value).toMatchObject([
-      { id: 'mlx-validate', entry: 'mlx validate', language: 'node', files: '^registry/', pass_filenames: false, always_run: true },
+      {
+        id: 'mlx-validate',
+        entry: 'mlx validate --staged --quiet',
+        language: 'node',
+        files: '^registry/',
+        pass_filenames: false,
+        always_run: true,
+      },
     ]);
   });
 });

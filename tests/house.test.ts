@@ -19,10 +19,11 @@ const plan: Readonly<Record<string, readonly string[]>> = {
   schema: ['source', 'registry', 'limits', 'diagnostic'],
   rules: ['measures', 'registry', 'diagnostic'],
   workspace: ['source', 'limits', 'diagnostic'],
-  check: ['workspace', 'rules', 'schema', 'registry', 'source', 'limits', 'diagnostic'],
+  facts: ['workspace', 'rules', 'schema', 'registry', 'source', 'limits', 'diagnostic'],
+  check: ['facts', 'workspace', 'rules', 'schema', 'registry', 'source', 'limits', 'diagnostic'],
   mend: ['check', 'workspace', 'source', 'schema', 'registry', 'report', 'diagnostic'],
-  commands: ['mend', 'check', 'rules', 'schema', 'measures', 'registry', 'site', 'report', 'drawing', 'diagnostic'],
-  cli: ['commands', 'mend', 'check', 'schema', 'workspace', 'registry', 'reporters', 'pages', 'report', 'diagnostic'],
+  commands: ['mend', 'check', 'workspace', 'rules', 'schema', 'measures', 'registry', 'site', 'report', 'drawing', 'diagnostic'],
+  cli: ['commands', 'check', 'facts', 'schema', 'workspace', 'registry', 'reporters', 'pages', 'report', 'diagnostic'],
   browser: [],
 };
 
@@ -36,6 +37,7 @@ const packages: Readonly<Record<string, string>> = {
   minisearch: 'browser',
   'virtual:assets': 'pages',
   'virtual:build': 'cli',
+  'virtual:shapes': 'schema',
   'virtual:validators': 'schema',
   'virtual:validators/full': 'schema',
   yaml: 'source',
@@ -44,15 +46,18 @@ const packages: Readonly<Record<string, string>> = {
   'string-width': 'reporters',
   'wrap-ansi': 'reporters',
   'csv-stringify': 'reporters',
+  'node:buffer': 'source, facts',
   'node:fs': 'workspace',
   'node:path': 'workspace',
   'node:url': 'workspace',
-  'node:crypto': 'check, workspace',
+  'node:crypto': 'facts, workspace, cli',
   'node:child_process': 'workspace',
   'node:os': 'workspace',
-  'node:v8': 'workspace',
-  'node:worker_threads': 'workspace',
+  'node:zlib': 'workspace',
 };
+
+/** Rooms that are given a workspace, and neither list nor read a folder. */
+const pure = ['facts', 'check', 'mend', 'commands'];
 
 /** Names of the outside world that only the command line may speak. */
 const outside = /\b(?:process\.[a-z]|console\.|Date\.now|new Date\(\)|performance\.)/;
@@ -85,6 +90,31 @@ describe('the house', () => {
     }
   });
 
+  it.each(files.filter((file) => pure.includes(roomOf(file))))('%s takes no more than types and contents from the disk', (file) => {
+    const taken = [...textOf(file).matchAll(/^import (?!type )[^;']*'([^']*\/workspace\/[^']+)'/gm)].map(([, name = '']) => name);
+    for (const name of taken) expect(name, file).toMatch(/\/workspace\/workspace\.ts$/);
+  });
+
+  it('is the plan in ARCHITECTURE.md', () => {
+    const text = readFileSync(path.join(project, 'ARCHITECTURE.md'), 'utf8');
+    const table = text.slice(text.indexOf('| room '), text.indexOf('What follows:'));
+    const named = (cell = ''): readonly string[] => [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+    const rows = table.split('\n').map((line) => line.split('|').map(named));
+    const written = rows.flatMap(([, names = [], targets = []]) => names.map((name) => [name, [...targets].sort()] as const));
+    expect(Object.fromEntries(written)).toEqual(Object.fromEntries(Object.entries(plan).map(([room, rooms]) => [room, [...rooms].sort()])));
+  });
+
+  it('has no arrow that nothing goes along', () => {
+    for (const [room, targets] of Object.entries(plan)) {
+      const own = files.filter((file) => roomOf(file) === room);
+      const used = new Set(own.flatMap((file) => importsOf(file).map((name) => roomOf(path.posix.join(path.posix.dirname(file), name)))));
+      expect(
+        targets.filter((target) => !used.has(target)),
+        room,
+      ).toEqual([]);
+    }
+  });
+
   it('keeps rules apart: none imports another', () => {
     for (const file of files.filter((each) => /^rules\/(?!index|rule)/.test(each))) {
       const siblings = importsOf(file).filter((name) => name.startsWith('./') && name !== './rule.ts');
@@ -93,7 +123,7 @@ describe('the house', () => {
   });
 
   it.each(files.filter((file) => roomOf(file) !== 'cli'))('%s sees no clock, console or process', (file) => {
-    const allowed = /^workspace\/(?:write|memory|engine)\.ts$/.test(file) ? /process\.(?:pid|getBuiltinModule)/g : /(?!)/g;
+    const allowed = file === 'workspace/cache.ts' ? /process\.(?:pid|getuid)/g : /(?!)/g;
     expect(textOf(file).replace(allowed, '')).not.toMatch(outside);
   });
 
@@ -118,7 +148,7 @@ describe('the house', () => {
     const { dependencies } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as { dependencies: object };
     const planned = Object.keys(packages).filter((name) => !name.includes(':'));
     expect(Object.keys(dependencies).sort()).toEqual(planned.sort());
-    const used = new Set(files.flatMap(importsOf).map((name) => name.split('/')[0]));
-    expect(planned.filter((name) => !used.has(name))).toEqual([]);
+    const used = new Set(files.flatMap(importsOf).map((name) => (name.includes(':') ? name : name.split('/')[0])));
+    expect(Object.keys(packages).filter((name) => !used.has(name))).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { replaceWhole, writeTogether, writeWhole } from '../src/workspace/write.ts';
+import { writeTogether } from '../src/workspace/write.ts';
 import { run } from './support/cli.ts';
 import { repositoryIn } from './support/git.ts';
 import { deeds, killMany } from './support/kills.ts';
@@ -69,6 +69,8 @@ describe.skipIf(isWindows)('killed at any moment', () => {
     );
   });
 });
+
+const writeWhole = (folder: string, file: string, after: string): void => writeTogether(folder, [{ file, after }]);
 
 describe('what a killed run left', () => {
   const leave = (folder: string, name: string, seconds: number): void => {
@@ -262,7 +264,7 @@ describe('a file that is replaced', () => {
     chmodSync(file, 0o640);
     if (isRoot) chownSync(file, 65534, 65534);
     const { mode, uid, gid } = statSync(file);
-    replaceWhole(folder, 'a', bytes('old'), bytes('new'));
+    writeTogether(folder, [{ file: 'a', before: bytes('old'), after: bytes('new') }]);
     expect(statSync(file)).toMatchObject({ mode, uid, gid });
     expect(readFileSync(file, 'utf8')).toBe('new');
   });

@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Checked, check } from '../src/check/check.ts';
+import { check } from '../src/check/check.ts';
 import { fixAll, type Mended } from '../src/mend.ts';
 import type { Workspace } from '../src/workspace/workspace.ts';
 import { run } from './support/cli.ts';
@@ -112,8 +112,7 @@ describe('mlx validate --fix', () => {
 
   it('is done after one time, whatever the numbers', () => {
     const brackets = fc.constantFrom(['[', ']'], ['（', '）'], ['【', '】'], ['﹝', '﹞'], ['〔', '〕']);
-    const recheck = (workspace: Workspace): Checked => check(workspace, schemas, day);
-    const fixed = (workspace: Workspace): Mended => fixAll(workspace, recheck(workspace), recheck, () => true);
+    const fixed = (workspace: Workspace): Mended => fixAll(workspace, check(workspace, schemas, day), schemas, () => true);
     const number = fc.tuple(
       fc.constantFrom('鲁政发', '鲁建标字'),
       brackets,

@@ -5,8 +5,8 @@ import { check } from '../src/check/check.ts';
 import { isFinished, reachedBy } from '../src/measures/stage.ts';
 import { inForceOf, standingOf } from '../src/measures/standing.ts';
 import type { DocumentRecord } from '../src/registry/document.ts';
-import { recordPacker, recordsIn } from '../src/registry/packed.ts';
-import { buildRegistry, type Registry } from '../src/registry/registry.ts';
+import type { Registry } from '../src/registry/registry.ts';
+import { registryWith } from './support/documents.ts';
 import { base, day, type Files, schemas, workspaceOf } from './support/registry.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -317,25 +317,11 @@ const anyRecord = fc.record(
 const anyRecords = fc.array(anyRecord, { minLength: 1, maxLength: ids.length });
 
 function built(records: readonly DocumentRecord[]): Registry {
-  const packer = recordPacker();
-  for (const record of records) packer.add({ rank: 'local-regulation', ...record });
-  const entries = records.map((_, i) => ({
-    id: ids[i] ?? '',
-    file: `laws/${ids[i]}.yaml`,
-    kind: 'law' as const,
-    folderKind: 'law' as const,
-    index: i,
-    faulty: new Set<string>(),
-  }));
-  const none = { plan: undefined, settings: undefined, jurisdiction: undefined, baseline: undefined };
-  return buildRegistry({
-    ...none,
+  return registryWith(
     vocabulary,
-    taxonomyFile: 'taxonomy.yaml',
-    entries,
-    records: recordsIn([packer.packed()]),
-    ids: new Set(ids),
-  });
+    records.map((record) => ({ rank: 'local-regulation', ...record })),
+    ids.slice(0, records.length),
+  );
 }
 
 describe('the stretch in force', () => {

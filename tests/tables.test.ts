@@ -45,17 +45,16 @@ function answerOf(workspace: Workspace, argv: readonly string[], on = day): Repo
   };
   const checked = checkedOn(workspace, on);
   return (runs.get(command.name) ?? none)({
+    workspace,
     checked,
     day: on,
     version: '0',
     args,
     options,
     within: [],
-    schemas: new Map(),
-    at: none,
-    mend: none,
-    bytesOf: none,
-    forget: none,
+    schemas,
+    revision: none,
+    clearCaches: none,
   });
 }
 

@@ -1,29 +1,17 @@
 // Workspace → checked registry: the definition of "sound". Pure.
-import type { Diagnostic, Fault, FaultRule, Finding } from '../diagnostic.ts';
+import { compareText, type Diagnostic, type FaultRule } from '../diagnostic.ts';
+import { compareDiagnostics, type DataWhere, diagnose, type Raised, type Spot, type SpotOf, spotIn } from '../facts/diagnose.ts';
+import { type Facts as FileFacts, factsOf, folderOf, idOf, inFile, type Known, sourceOf } from '../facts/read.ts';
+import { checkOf, ruled } from '../facts/ruled.ts';
+import { recordsOf, spotOnTape, type Table } from '../facts/table.ts';
 import type { Day } from '../registry/day.ts';
-import type { Document, FullRecord } from '../registry/document.ts';
-import type { Registry } from '../registry/registry.ts';
+import { type Document, type FullRecord, hasField } from '../registry/document.ts';
+import { buildRegistry, isDataFile, type Registry } from '../registry/registry.ts';
 import { rules } from '../rules/index.ts';
-import type { BaselineUse, Facts, RecordFile, Rule, WaiverUse } from '../rules/rule.ts';
+import type { Facts, RecordFile, Rule, WaiverUse } from '../rules/rule.ts';
 import type { Schemas } from '../schema/schema.ts';
-import type { Source } from '../source/source.ts';
-import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
-import { isBeside } from './beside.ts';
-import {
-  compareDiagnostics,
-  type DataWhere,
-  diagnose,
-  type Ground,
-  type Placed,
-  placed,
-  type Raised,
-  type Spot,
-  spotIn,
-} from './diagnose.ts';
-import { type HoldSlices, holdHere } from './files.ts';
-import { type HeldRegistry, hold } from './hold.ts';
-import { fullRecordOf, sourceOf } from './slice.ts';
-import { type Earlier, type OnDocument, ruleAll, ruleAndTrace, ruleReached, type Trace } from './trace.ts';
+import type { Content, Workspace, WorkspaceFile } from '../workspace/workspace.ts';
+import { type DataRead, readData } from './data.ts';
 
 /** The registry on a day, and everything that is wrong with it. */
 export interface Checked {
@@ -45,96 +33,134 @@ export interface Checked {
   readonly records: number;
   /** A document's record in full, read again. */
   readonly recordOf: (document: Document) => FullRecord;
-  /** What a later check can start from, where that was asked for and there is something. */
-  readonly trace?: Trace;
+  /** The facts of the record files; undefined without a sound taxonomy. */
+  readonly facts: FileFacts | undefined;
 }
 
-/** How a large registry is checked. */
+/** How a registry is checked. */
 export interface Conduct {
   /** Called for each file that has been read, so that a long run can say so. */
-  readonly tick?: (done: number, all: number) => void;
-  /** Lets several threads read. */
-  readonly holdSlices?: HoldSlices;
-  /** A check of the same day and registry to start from; the answer is that of a check without one. */
-  readonly earlier?: Earlier;
-  /** Whether a trace is to be left for a later check. */
-  readonly isTraced?: boolean;
+  readonly tick?: (done: number) => void;
+  /** Facts that are known already, of some of the record files. */
+  readonly known?: (data: DataRead) => Known | undefined;
+  /** Called with each content that is read; a row is a position among the files by their paths. */
+  readonly seen?: (row: number, content: Content) => void;
 }
 
-export function check(workspace: Workspace, schemas: Schemas, day: Day, conduct: Conduct = {}): Checked {
-  const { tick = () => {}, holdSlices = holdHere } = conduct;
-  const earlier = conduct.earlier && (reachesData(conduct.earlier) ? undefined : conduct.earlier);
-  const holding = hold(workspace, schemas, tick, holdSlices, earlier);
-  const { registry, faults, files } = holding;
+export function check(
+  workspace: Workspace,
+  schemas: Schemas,
+  day: Day,
+  { tick = () => {}, known, seen = () => {} }: Conduct = {},
+): Checked {
+  const read = readData(workspace, schemas);
+  const files = [...workspace.files].sort((a, b) => compareText(a.path, b.path));
+  const recordFiles = files.filter(({ path }) => !isDataFile(path));
+  for (const [row, { path }] of files.entries()) {
+    const content = read.contents.get(path);
+    if (content !== undefined) seen(row, content);
+  }
   const { root, commit } = workspace;
-  const ground = textsOf(workspace, earlier?.trace.spots);
-  const shown = workspace.files.map((file) => file.shown);
   const head = {
     root,
     day,
     ...(commit !== undefined && { commit }),
-    files: shown,
-    records: files.length,
-    recordOf: ({ file, faulty }: Document): FullRecord => fullRecordOf(ground.sourceOf(file), faulty),
+    files: workspace.files.map(({ shown }) => shown),
+    records: recordFiles.length,
+    recordOf: (document: Document): FullRecord => fullRecordOf(workspace, document),
   };
-  if (registry === undefined)
-    return { ...head, registry, diagnostics: diagnose(rules, placed(ground, faults.map(raisedFault))), waived: [], baselined: [] };
-  return { ...head, registry, ...runRules(ground, factsOf(registry, day, faults, files), holding, conduct.isTraced === true) };
-}
-
-/** What the files beside the records say can reach every document. */
-function reachesData({ changed }: Earlier): boolean {
-  return [...changed].some(isBeside);
-}
-
-/** What findings stand on, and how it is found. */
-interface Texts extends Ground {
-  readonly sourceOf: (shown: string) => Source | undefined;
-  /** What was looked up in the files beside the records. */
-  readonly spots: ReadonlyMap<string, Spot>;
-}
-
-/** Places are looked up in the files' texts, which are read again for it. */
-function textsOf(workspace: Workspace, known: Trace['spots'] = new Map()): Texts {
-  let byShown: ReadonlyMap<string, WorkspaceFile> | undefined;
-  const fileOf = (shown: string): WorkspaceFile | undefined => {
-    byShown ??= new Map(workspace.files.map((file) => [file.shown, file]));
-    return byShown.get(shown);
-  };
-  const read = new Map<string, Source>();
-  const sourceOfFile = (shown: string): Source | undefined => {
-    const file = fileOf(shown);
-    const source = read.get(shown) ?? (file && sourceOf(workspace, file));
-    if (source === undefined) return undefined;
-    if (read.size === mostSources) read.clear();
-    read.set(shown, source);
-    return source;
-  };
-  const spots = new Map(known);
-  const spotOf = (where: DataWhere): Spot => {
-    if (!isBeside(registryPathOf(workspace, where.file))) return spotIn(sourceOfFile(where.file), where);
-    const key = JSON.stringify([where.file, where.path, where.part]);
-    const spot = spots.get(key) ?? spotIn(sourceOfFile(where.file), where);
-    spots.set(key, spot);
-    return spot;
-  };
-  return { root: workspace.root, sourceOf: sourceOfFile, spotOf, spots };
-}
-
-/** Files with findings whose text is kept at a time. */
-const mostSources = 1000;
-
-function raisedFault(fault: Fault): Raised {
-  return { rule: fault.rule, finding: fault };
-}
-
-function factsOf(registry: Registry, day: Day, faults: readonly Fault[], files: readonly RecordFile[]): Facts {
-  const byRule = new Map<FaultRule, Finding[]>();
-  for (const fault of faults) {
-    const held = byRule.get(fault.rule);
-    if (held === undefined) byRule.set(fault.rule, [fault]);
-    else held.push(fault);
+  if (read.data === undefined) {
+    // What can be said without a taxonomy is said all the same.
+    const sources = new Map([...read.sources, ...recordFiles.map((file) => [file.shown, sourceOf(workspace.read(file), file)] as const)]);
+    const faults = [...read.faults, ...recordFiles.flatMap(({ shown }) => sources.get(shown)?.faults ?? [])];
+    const diagnostics = graded(
+      rules,
+      diagnose(faults, root, (where) => spotInOne(sources, where)),
+    );
+    return { ...head, records: 0, registry: undefined, facts: undefined, diagnostics, waived: [], baselined: [] };
   }
+  const reading = { root, schemas, given: { registry: read.data, ruleNames }, read: workspace.read, tick, seen };
+  const facts = factsOf(files, reading, known?.(read));
+  const registry = buildRegistry(
+    read.data,
+    recordsOf(facts.table, facts.documents),
+    recordFiles.map(({ path }) => idOf(path)),
+  );
+  return { ...head, registry, facts, ...runRules(registry, day, { root, files, recordFiles, table: facts.table, ...read }) };
+}
+
+const ruleNames = rules.map(({ name }) => name);
+
+/** The record of a document in full, from its file. */
+function fullRecordOf(workspace: Workspace, { file, faulty }: Document): FullRecord {
+  const held = workspace.files.find(({ shown }) => shown === file);
+  const value = ((held && sourceOf(workspace.read(held), held).value) ?? {}) as FullRecord;
+  return Object.fromEntries(Object.entries(value).filter(([field]) => !faulty.has(field)));
+}
+
+function spotInOne(sources: DataRead['sources'], where: DataWhere): Spot {
+  const source = sources.get(where.file);
+  if (source === undefined) throw new Error(`there is no file ${where.file}`);
+  return spotIn(source, where);
+}
+
+/** What findings point at. */
+interface Ground extends DataRead {
+  readonly root: string;
+  readonly files: readonly WorkspaceFile[];
+  readonly recordFiles: readonly WorkspaceFile[];
+  readonly table: Table;
+}
+
+function spotsOf({ sources, files, table }: Ground): SpotOf {
+  return (where) => {
+    if (sources.has(where.file)) return spotInOne(sources, where);
+    return spotOnTape(table, rowOf(files, where.file), where);
+  };
+}
+
+/** The position of a file among those that are ordered by their paths. */
+function rowOf(files: readonly WorkspaceFile[], shown: string): number {
+  let [low, high] = [0, files.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (compareText(files[middle]?.shown ?? '', shown) <= 0) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Runs all rules but those about waivers and the baseline, sets aside what these accept, and runs the rest. */
+function runRules(registry: Registry, day: Day, ground: Ground): Pick<Checked, 'diagnostics' | 'waived' | 'baselined'> {
+  const facts = factsFor(registry, day, ground.recordFiles);
+  const inForce = severitiesInForce(registry);
+  const spotOf = spotsOf(ground);
+  const [usual, last] = [inForce.filter(({ pass }) => pass !== 'last'), inForce.filter(({ pass }) => pass === 'last')];
+  const raised = [...ground.faults, ...onRelations(usual, facts), ...onRegistry(usual, facts)];
+  const found = graded(inForce, [...onRecords(ground), ...diagnose(raised, ground.root, spotOf)]);
+  const waivers = waiverUses(registry);
+  const [waived, open] = parted(found, (diagnostic) => isWaived(waivers, diagnostic, day));
+  const accepted = new Set(registry.baseline?.value.findings.map(({ fingerprint }) => fingerprint));
+  const [baselined, rest] = parted(open, ({ fingerprint }) => accepted.has(fingerprint));
+  const isFound = new Set(baselined.map(({ fingerprint }) => fingerprint));
+  const baseline = (registry.baseline?.value.findings ?? []).map((entry, index) => ({
+    entry,
+    index,
+    isUsed: isFound.has(entry.fingerprint),
+  }));
+  const closing = onRegistry(last, { ...facts, waivers: [...waivers.values()].flat(), baseline });
+  return {
+    diagnostics: [...rest, ...graded(inForce, diagnose(closing, ground.root, spotOf))].sort(compareDiagnostics),
+    waived,
+    baselined,
+  };
+}
+
+function onRecords({ table, files }: Ground): readonly Diagnostic[] {
+  return [...table.findings].flatMap(([row, found]) => found.map((each) => inFile(each, files[row]?.shown ?? '')));
+}
+
+function factsFor(registry: Registry, day: Day, files: readonly WorkspaceFile[]): Facts {
   const figures = new Map<(facts: Facts) => unknown, unknown>();
   const facts: Facts = {
     registry,
@@ -143,76 +169,44 @@ function factsOf(registry: Registry, day: Day, faults: readonly Fault[], files: 
       if (!figures.has(figure)) figures.set(figure, figure(facts));
       return figures.get(figure) as ReturnType<typeof figure>;
     },
-    files,
-    ruleNames: rules.map(({ name }) => name),
-    faultsOf: (rule) => byRule.get(rule) ?? [],
+    files: { [Symbol.iterator]: () => recordFiles(files) },
+    ruleNames,
+    fieldOf: registry.fieldOf,
     waivers: [],
     baseline: [],
   };
   return facts;
 }
 
-/** Runs all rules but those about waivers and the baseline, sets aside what these accept, and runs the rest. */
-function runRules(
-  ground: Texts,
-  facts: Facts,
-  holding: HeldRegistry,
-  isTraced: boolean,
-): Pick<Checked, 'diagnostics' | 'waived' | 'baselined' | 'trace'> {
-  const inForce = severitiesInForce(facts.registry);
-  const usual = inForce.filter(({ pass }) => pass !== 'last');
-  const { onDocuments, trace } = ruleDocuments(ground, usual, facts, holding, isTraced);
-  const first = diagnose(inForce, placed(ground, [...onDocuments, ...raisedOnRegistry(usual, facts)]));
-  const waivers = waiverUses(facts, first);
-  const isWaived = (diagnostic: Diagnostic): boolean => waivers.some((use) => waives(use, diagnostic, facts.day));
-  const open = first.filter((diagnostic) => !isWaived(diagnostic));
-  const baseline = baselineUses(facts, open);
-  const known = new Set(baseline.filter(({ isUsed }) => isUsed).map(({ entry }) => entry.fingerprint));
-  const closing = inForce.filter(({ pass }) => pass === 'last');
-  const last = diagnose(inForce, placed(ground, raisedOnRegistry(closing, { ...facts, waivers, baseline })));
-  return {
-    diagnostics: [...open.filter(({ fingerprint }) => !known.has(fingerprint)), ...last].sort(compareDiagnostics),
-    waived: first.filter(isWaived),
-    baselined: open.filter(({ fingerprint }) => known.has(fingerprint)),
-    ...(trace !== undefined && { trace }),
-  };
+function* recordFiles(files: readonly WorkspaceFile[]): Generator<RecordFile> {
+  for (const { path, shown } of files) yield { id: idOf(path), file: shown, folder: folderOf(path) };
 }
 
-/** The rules on documents first, those that a change can reach where there was a check before; then those on the whole. */
-function ruleDocuments(
-  ground: Texts,
-  pass: readonly Rule[],
-  facts: Facts,
-  { held, paths, beside }: HeldRegistry,
-  isTraced: boolean,
-): { readonly onDocuments: readonly (Raised | Placed)[]; readonly trace?: Trace } {
-  const onDocuments = pass.filter(({ checkDocument }) => checkDocument !== undefined);
-  if (held === undefined) return { onDocuments: [] };
-  const { positions, carried, slices } = held;
-  if (carried !== undefined) return { onDocuments: ruleReached(onDocuments, facts, positions, carried) };
-  if (!isTraced) return { onDocuments: ruleAll(onDocuments, facts, positions) };
-  const { findings, reach } = ruleAndTrace(onDocuments, facts, positions, paths.length);
-  const all = placed(ground, findings);
-  // Where there are too many to tell one by one, there is nothing to start from.
-  if (all.length < findings.length || all.some(({ finding }, index) => finding !== findings[index]?.finding))
-    return { onDocuments: findings };
-  return { onDocuments: all, trace: { paths, slices, findings: byPosition(findings, all), reach, beside, spots: ground.spots } };
+function onRelations(pass: readonly Rule[], facts: Facts): readonly Raised[] {
+  const { documents, recordOf } = facts.registry;
+  const checks = pass.flatMap((rule) => ('checkRelations' in rule ? [checkOf<Facts>(rule.name, rule, rule.checkRelations)] : []));
+  return ruled(checks, documents, facts, recordOf).map(({ raised }) => raised);
 }
 
-function byPosition(findings: readonly OnDocument[], all: readonly Placed[]): ReadonlyMap<number, readonly Placed[]> {
-  const groups = new Map<number, Placed[]>();
-  for (const [index, { position }] of findings.entries()) {
-    const each = all[index];
-    const group = groups.get(position);
-    if (each === undefined) continue;
-    if (group === undefined) groups.set(position, [each]);
-    else group.push(each);
-  }
-  return groups;
+function onRegistry(pass: readonly Rule[], facts: Facts): readonly Raised[] {
+  return pass.flatMap((rule) => [...(rule.checkRegistry?.(facts) ?? [])].map((finding) => ({ rule: rule.name, ...finding })));
 }
 
-function raisedOnRegistry(pass: readonly Rule[], facts: Facts): readonly Raised[] {
-  return pass.flatMap((rule) => [...(rule.checkRegistry?.(facts) ?? [])].map((finding) => ({ rule: rule.name, finding })));
+/** The diagnostics of the rules that are in force, each with its severity, in the order of their places. */
+function graded(inForce: readonly Rule[], diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const severities = new Map(inForce.map(({ name, severity }) => [name, severity]));
+  return diagnostics
+    .flatMap((diagnostic): readonly Diagnostic[] => {
+      const severity = severities.get(diagnostic.rule);
+      return severity === undefined ? [] : [{ ...diagnostic, severity }];
+    })
+    .sort(compareDiagnostics);
+}
+
+function parted<Value>(values: readonly Value[], isFirst: (value: Value) => boolean): readonly [Value[], Value[]] {
+  const [first, second]: [Value[], Value[]] = [[], []];
+  for (const value of values) (isFirst(value) ? first : second).push(value);
+  return [first, second];
 }
 
 /** The rules with the severities of the registry's settings; one that is off is not run. */
@@ -223,16 +217,29 @@ function severitiesInForce({ settings }: Registry): readonly Rule[] {
   });
 }
 
-function waiverUses({ registry, day }: Facts, diagnostics: readonly Diagnostic[]): readonly WaiverUse[] {
-  const uses: WaiverUse[] = [];
-  for (const document of registry.documents)
-    for (const [index, waiver] of document.waivers?.entries() ?? [])
-      uses.push({ document, index, waiver, isUsed: diagnostics.some((each) => waives({ document, waiver }, each, day)) });
-  return uses;
+/** The waivers of all documents by file and rule. */
+type Waivers = ReadonlyMap<string, (WaiverUse & { isUsed: boolean })[]>;
+
+function waiverUses({ documents, fieldOf }: Registry): Waivers {
+  const uses = documents
+    .filter((document) => hasField(document, 'waivers'))
+    .flatMap((document) => (fieldOf(document, 'waivers') ?? []).map((waiver, index) => ({ document, index, waiver, isUsed: false })));
+  const byKey = new Map<string, typeof uses>();
+  for (const use of uses) {
+    const key = `${use.document.file} ${use.waiver.rule}`;
+    const group = byKey.get(key);
+    if (group === undefined) byKey.set(key, [use]);
+    else group.push(use);
+  }
+  return byKey;
 }
 
-function waives({ document, waiver }: Pick<WaiverUse, 'document' | 'waiver'>, { rule, place }: Diagnostic, day: Day): boolean {
-  return !unwaivable.has(rule) && waiver.rule === rule && waiver.until >= day && place.file === document.file;
+/** Whether a waiver of the document accepts the finding; notes which do. */
+function isWaived(waivers: Waivers, { rule, place }: Diagnostic, day: Day): boolean {
+  if (unwaivable.has(rule)) return false;
+  const valid = (waivers.get(`${place.file} ${rule}`) ?? []).filter(({ waiver }) => waiver.until >= day);
+  for (const use of valid) use.isUsed = true;
+  return valid.length > 0;
 }
 
 /** What cannot be read or has the wrong shape says nothing, and nobody can accept nothing. */
@@ -244,11 +251,6 @@ const unwaivable: ReadonlySet<string> = new Set<FaultRule>([
   'wrong-shape',
   'unknown-field',
 ]);
-
-function baselineUses({ registry }: Facts, diagnostics: readonly Diagnostic[]): readonly BaselineUse[] {
-  const found = new Set(diagnostics.map(({ fingerprint }) => fingerprint));
-  return (registry.baseline?.value.findings ?? []).map((entry, index) => ({ entry, index, isUsed: found.has(entry.fingerprint) }));
-}
 
 /** A shown path as a path in the registry. */
 export function registryPathOf({ root }: { readonly root: string }, file: string): string {

@@ -1,149 +1,118 @@
 // From a request to its answer: reads, checks, runs the command, and delivers what it says. Loaded when something is asked.
 import { type Checked, type Conduct, check } from '../check/check.ts';
-import type { Earlier, Trace } from '../check/trace.ts';
-import { type Answer, isWithin } from '../commands/command.ts';
+import type { Answer } from '../commands/command.ts';
+import { checkedAt } from '../commands/sound.ts';
 import { harmless, inLine, type Lang, UserError } from '../diagnostic.ts';
-import { fixAll, formatAll, type Mended } from '../mend.ts';
 import type { ExitCode, Report } from '../report.ts';
 import { jobSummary, reporters } from '../reporters/index.ts';
 import { compileSchemas, type Schemas } from '../schema/schema.ts';
 import { appendText } from '../workspace/append.ts';
+import { cacheFolder, clearCaches, userFolder } from '../workspace/cache.ts';
 import { writeFolder } from '../workspace/folder.ts';
 import { readSchemas } from '../workspace/installation.ts';
-import { locateRegistry } from '../workspace/locate.ts';
-import { forget } from '../workspace/memory.ts';
+import { locateRegistry, realPath } from '../workspace/locate.ts';
 import { sameIn, speltAs } from '../workspace/naming.ts';
 import { openPage } from '../workspace/open.ts';
 import { readVersion } from '../workspace/package.ts';
 import { pathInRegistry, readWorkspace, shownPath } from '../workspace/read.ts';
 import { readRevision } from '../workspace/revision.ts';
-import { witnessing } from '../workspace/witness.ts';
-import type { Naming, Witness, Workspace } from '../workspace/workspace.ts';
+import { readStaged } from '../workspace/staged.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { writeTogether } from '../workspace/write.ts';
 import type { Request } from './argv.ts';
 import { type Host, hasColor } from './host.ts';
-import type { Dated } from './remember.ts';
-import { holdInThreads } from './threads.ts';
+import { conductOf, conductOfGit, isOwn, type Keeping, keepAll, keepingOf } from './keep.ts';
+import { type Recall, recorded } from './recall.ts';
 
-export interface Answered {
-  readonly exit: ExitCode;
-  /** What was read for it, and what was seen then; undefined where no files were. */
-  readonly workspace: Workspace | undefined;
-  readonly seen: Witness | undefined;
-  /** What the check left for the next. */
-  readonly trace: Trace | undefined;
-}
+/** A request whose day is settled: a run that goes on past midnight answers for one day. */
+export type Dated = Request & { readonly day: string };
 
-/** What is known before, and asked for beside the answer. */
-export interface Remembering {
-  /** How what is read is named. */
-  readonly naming: Naming;
-  /** A check to start from; without one a trace is left. */
-  readonly earlier: Earlier | undefined;
-}
-
-/** Answers on the host's streams and in the files that were asked for. Throws UserError where there is no answer. */
-export async function answer(lang: Lang, request: Dated, host: Host, remembering?: Remembering): Promise<Answered> {
-  const { report, ...drawn } = await reportOf(request, lang, host, remembering);
+/** Answers on the host's streams and in the files that were asked for, and keeps what was found out. Throws UserError where there is no answer. */
+export async function answer(lang: Lang, request: Dated, given: Host, recalled: Recall | undefined): Promise<ExitCode> {
+  const { recording: host, said } = recorded(given);
+  const keeping = keepingOf(request, given, recalled);
+  const { report, checked } = await reportOf(request, lang, host, keeping);
   const site = report.site === undefined ? undefined : await writtenSite(report.site, lang, host);
   deliver(request, report, lang, host);
   if (site !== undefined) await opened(site, lang, host);
-  return { exit: report.exit, ...drawn };
+  if (keeping !== undefined && checked !== undefined)
+    keepAll(keeping, checked, isOwn(request, given) ? { said, exit: report.exit } : undefined);
+  return report.exit;
 }
 
-type Reported = Omit<Answered, 'exit'> & { readonly report: Answer };
+/** An answer, and what it was drawn from, where facts of it can be kept. */
+interface Reported {
+  readonly report: Answer;
+  readonly checked?: Checked;
+}
 
-/** Nothing was drawn from files that could be remembered. */
-const unread = { workspace: undefined, seen: undefined, trace: undefined };
-
-async function reportOf(request: Dated, lang: Lang, host: Host, remembering: Remembering | undefined): Promise<Reported> {
+async function reportOf(request: Dated, lang: Lang, host: Host, keeping: Keeping | undefined): Promise<Reported> {
   const { command, args, options, day } = request;
   const run = await command.load();
   const schemas = await compileSchemas(readSchemas());
-  const base = { day, version: readVersion(), args, options, forget: () => forget(placesOfMemory(request, host), host.env) };
-  if (!command.needsRegistry)
-    return {
-      ...unread,
-      report: run({
-        ...base,
-        checked: undefined,
-        within: [],
-        schemas: schemas.texts,
-        at: () => {
-          throw new Error('this command reads no registry');
-        },
-        mend: nothingToMend,
-        bytesOf: () => undefined,
-      }),
-    };
   const cwd = host.cwd();
-  const named = options.registry as string | undefined;
-  const at = revisions(cwd, named, schemas, host);
-  if (typeof options.rev === 'string') {
-    const checked = at(options.rev, day);
+  const base = {
+    day,
+    version: readVersion(),
+    args,
+    options,
+    schemas,
+    within: [],
+    workspace: undefined,
+    checked: undefined,
+    revision: revisions(cwd, options.registry, host),
+    clearCaches: () => clearCaches(cachePlaces(request, host)),
+  };
+  if (!command.needsRegistry) return { report: run(base) };
+  if (options.rev !== undefined) {
+    const checked = checkedAt(base, options.rev, day);
     if (options.verbose === true) host.stderr.write(account(checked, lang));
-    const report = run({ ...base, checked, within: [], schemas: schemas.texts, at, mend: nothingToMend, bytesOf: () => undefined });
-    return { ...unread, report };
+    return { report: run({ ...base, checked }) };
   }
-  const registry = locateRegistry(cwd, named);
+  if (options.staged === true) {
+    const { registry, ...workspace } = readStaged({ cwd, named: options.registry, env: host.env });
+    const checked = checkedAloud(workspace, schemas, day, lang, host, conductOfGit(workspace, request, registry, host.env));
+    if (options.verbose === true) host.stderr.write(account(checked, lang));
+    const within = args.map((path) => limitOf(workspace, cwd, registry, path));
+    return { report: run({ ...base, workspace, checked, within }) };
+  }
+  const registry = locateRegistry(cwd, options.registry);
   const buffer = await bufferOf(options, host);
-  const workspace = readWorkspace({ cwd, registry, naming: remembering?.naming, ...(buffer && { buffer }) });
-  const seen = witnessing(remembering?.naming);
-  const earlier = remembering?.earlier && withBuffer(remembering.earlier, workspace);
-  const isTraced = remembering !== undefined && earlier === undefined;
-  const conduct = { holdSlices: holdInThreads(seen.add), isTraced, ...(earlier && { earlier }) };
-  const checked = checkedAloud(workspace, schemas, day, lang, host, conduct);
+  const workspace = readWorkspace({ cwd, registry, listing: keeping?.recalled.known, ...(buffer && { buffer }) });
+  const checked = checkedAloud(workspace, schemas, day, lang, host, conductOf(keeping, workspace, workspace.buffer));
   if (options.verbose === true) host.stderr.write(account(checked, lang));
   const given = command.takesPaths ? args : [];
   const paths = given.length > 0 || buffer === undefined ? given : [buffer.file];
   const within = paths.map((path) => limitOf(workspace, cwd, registry, path));
-  const isChosen = (path: string): boolean => isWithin(path, within);
-  const mend = (how: 'fix' | 'format'): Mended =>
-    how === 'fix'
-      ? fixAll(workspace, checked, (changed) => check(changed, schemas, day), isChosen)
-      : formatAll(workspace, checked, schemas.texts, isChosen);
-  const report = run({ ...base, checked, within, schemas: schemas.texts, at, mend, bytesOf: (path) => bytesOf(workspace, path) });
-  if (workspace.witness !== undefined) seen.add(workspace.witness());
-  return { report, workspace, seen: seen.witness(), trace: checked.trace };
+  const report = run({ ...base, workspace, checked, within });
+  // What is not saved yet is not kept.
+  return buffer === undefined ? { report, checked } : { report };
 }
 
-/** What is not saved yet differs from what was read. */
-function withBuffer(earlier: Earlier, { disk }: Workspace): Earlier {
-  return disk?.buffer === undefined ? earlier : { ...earlier, changed: new Set([...earlier.changed, disk.buffer.path]) };
-}
-
-/** Where there may be memory: in the folder that is worked in, and of the registry, which may lie in another repository. */
-function placesOfMemory({ options }: Request, host: Host): readonly string[] {
-  if (options.registry !== undefined) return [locateRegistry(host.cwd(), options.registry as string)];
-  try {
-    return [host.cwd(), locateRegistry(host.cwd(), undefined)];
-  } catch (error) {
-    if (error instanceof UserError) return [host.cwd()];
-    throw error;
-  }
-}
-
-function nothingToMend(): Mended {
-  return { changes: [], fixed: 0 };
-}
-
-/** The registry as it was committed, each revision read once, and checked once a day. */
-function revisions(cwd: string, named: string | undefined, schemas: Schemas, { env }: Host): (rev: string, day: string) => Checked {
+/** The registry as it was committed, each revision read once. */
+function revisions(cwd: string, named: string | undefined, { env }: Host): (rev: string) => Workspace {
   const read = new Map<string, Workspace>();
-  const held = new Map<string, Checked>();
-  return (rev, day) => {
+  return (rev) => {
     const workspace = read.get(rev) ?? readRevision({ cwd, named, rev, env });
     read.set(rev, workspace);
-    const checked = held.get(`${day} ${rev}`) ?? check(workspace, schemas, day);
-    held.set(`${day} ${rev}`, checked);
-    return checked;
+    return workspace;
   };
 }
 
-function bytesOf({ files, read }: Workspace, path: string): Uint8Array | undefined {
-  const file = files.find((each) => each.path === path);
-  const content = file && read(file);
-  return content !== undefined && 'bytes' in content ? content.bytes : undefined;
+/** Where caches may lie: in the folder that is worked in, of the registry, which may lie in another repository, and of the user. */
+function cachePlaces({ options }: Request, host: Host): readonly string[] {
+  const folders = options.registry === undefined ? [host.cwd(), registryHere(host)] : [locateRegistry(host.cwd(), options.registry)];
+  const places = folders.map((folder) => folder && cacheFolder(realPath(folder), host.env));
+  return [...places, userFolder(host.env)].filter((place) => place !== undefined);
+}
+
+function registryHere(host: Host): string | undefined {
+  try {
+    return locateRegistry(host.cwd(), undefined);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** A path argument as a path in the registry. Throws UserError where it matches no file: nothing checked never passes. */
@@ -162,7 +131,7 @@ function limitOf({ files }: Workspace, cwd: string, registry: string, given: str
 }
 
 async function bufferOf(options: Request['options'], host: Host): Promise<{ file: string; bytes: Uint8Array } | undefined> {
-  const file = options.stdinFilepath as string | undefined;
+  const file = options.stdinFilepath;
   if ((options.stdin === true) !== (file !== undefined)) {
     throw new UserError({ zh: '--stdin 和 --stdin-filepath 要一起用', en: '--stdin and --stdin-filepath go together' });
   }
@@ -185,7 +154,8 @@ async function inputOf({ stdin }: Host): Promise<Uint8Array> {
 function checkedAloud(workspace: Workspace, schemas: Schemas, day: string, lang: Lang, { stderr }: Host, conduct: Conduct): Checked {
   const started = Date.now();
   let last = started;
-  const tick = (done: number, all: number): void => {
+  const all = workspace.files.length;
+  const tick = (done: number): void => {
     if (stderr.isTTY !== true || Date.now() - last < (last === started ? 1000 : 200)) return;
     last = Date.now();
     stderr.write(`\r${{ zh: `正在检查 ${done}/${all}`, en: `checking ${done}/${all}` }[lang]}`);

@@ -1,7 +1,9 @@
 // argv → Request: commander, built from the table of commands, speaking both languages.
 import { type Argument, Command as Commander, CommanderError, type HelpConfiguration, Option } from 'commander';
-import { type Command, formatsOf, type OptionSpec } from '../commands/command.ts';
+import type { Command, GlobalOptions, OptionSpec, OptionSpecs, Options, rev } from '../commands/command.ts';
+import { formatsOf } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
+import type { ValidateOptions } from '../commands/validate/command.ts';
 import { type Lang, type Text, UserError } from '../diagnostic.ts';
 import { isDay } from '../registry/day.ts';
 
@@ -11,10 +13,13 @@ export interface Output {
   readonly file: string | undefined;
 }
 
+/** The options that the program itself looks at: the global ones, and some of single commands. */
+type Given = ValidateOptions & Options<{ readonly rev: typeof rev }>;
+
 export interface Request {
   readonly command: Command;
   readonly args: readonly string[];
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: Given;
   readonly outputs: readonly Output[];
   /** Undefined for today. */
   readonly day: string | undefined;
@@ -26,19 +31,19 @@ export interface Told {
   readonly exit: 0 | 2;
 }
 
-const globals = (formats: readonly string[], more?: Text): readonly OptionSpec[] => [
-  {
+const globals = (formats: readonly string[], more?: Text): Readonly<Record<keyof GlobalOptions, OptionSpec>> => ({
+  registry: {
     flags: '--registry <dir>',
     summary: {
       zh: '登记库目录（默认从当前目录往上找 registry/）',
       en: "the registry's folder (default: registry/ found upward from here)",
     },
   },
-  {
+  asOf: {
     flags: '--as-of <date>',
     summary: { zh: '按哪一天（默认今天，北京时间）', en: 'the day to speak of (default: today in Asia/Shanghai)' },
   },
-  {
+  format: {
     flags: '--format <fmt[=file]>',
     summary: {
       zh: `输出格式：${formats.join('、')}${more?.zh ?? ''}；可多次给出`,
@@ -46,15 +51,15 @@ const globals = (formats: readonly string[], more?: Text): readonly OptionSpec[]
     },
     isRepeatable: true,
   },
-  { flags: '--lang <lang>', summary: { zh: '语言', en: 'language' }, choices: ['zh', 'en'] },
-  { flags: '--color <when>', summary: { zh: '颜色', en: 'colour' }, choices: ['auto', 'always', 'never'] },
-  { flags: '--no-cache', summary: { zh: '不用记住的结果，也不记', en: 'neither use what is remembered nor remember' } },
-  {
+  lang: { flags: '--lang <lang>', summary: { zh: '语言', en: 'language' }, choices: ['zh', 'en'] },
+  color: { flags: '--color <when>', summary: { zh: '颜色', en: 'colour' }, choices: ['auto', 'always', 'never'] },
+  cache: { flags: '--no-cache', summary: { zh: '不用记住的结果，也不记', en: 'neither use what is remembered nor remember' } },
+  quiet: {
     flags: '-q, --quiet',
     summary: { zh: '不输出小结；validate 只输出不通过级别的问题', en: 'no closing line; validate prints only what fails' },
   },
-  { flags: '-v, --verbose', summary: { zh: '在标准错误上说明读了什么', en: 'say on standard error what was read' } },
-];
+  verbose: { flags: '-v, --verbose', summary: { zh: '在标准错误上说明读了什么', en: 'say on standard error what was read' } },
+});
 
 /** Throws UserError for words that mean nothing here. */
 export function parseArgv(argv: readonly string[], lang: Lang, version: () => string): Request | Told {
@@ -81,7 +86,7 @@ export function parseArgv(argv: readonly string[], lang: Lang, version: () => st
   return request ?? { told, exit: 2 };
 }
 
-type Chosen = (command: Command, args: readonly string[], options: Readonly<Record<string, unknown>>) => void;
+type Chosen = (command: Command, args: readonly string[], options: Given) => void;
 
 function programOf(lang: Lang, version: () => string, tell: (text: string) => void, chosen: Chosen): Commander {
   const program = new Commander('mlx');
@@ -148,8 +153,8 @@ function addCommand(program: Commander, command: Command, lang: Lang, chosen: Ch
   addOptions(sub, globals(formatsOf(command)), lang, words.globals[lang]);
 }
 
-function addOptions(commander: Commander, options: readonly OptionSpec[], lang: Lang, group?: string): void {
-  for (const { flags, summary, choices, isRepeatable } of options) {
+function addOptions(commander: Commander, options: OptionSpecs, lang: Lang, group?: string): void {
+  for (const { flags, summary, choices, isRepeatable } of Object.values(options)) {
     const option = new Option(flags, summary[lang]);
     // `--no-decrease-from REV` takes a value: it is no negation of another option.
     if (option.required) option.negate = false;
@@ -160,22 +165,15 @@ function addOptions(commander: Commander, options: readonly OptionSpec[], lang: 
   }
 }
 
-function requestOf(command: Command, args: readonly string[], options: Readonly<Record<string, unknown>>): Request {
-  const day = options.asOf;
-  if (day !== undefined && !isDay(String(day))) {
+function requestOf(command: Command, args: readonly string[], options: Given): Request {
+  const { asOf: day, format: formats = ['text'] } = options;
+  if (day !== undefined && !isDay(day)) {
     throw new UserError(
       { zh: `--as-of ${day} 不是日期`, en: `--as-of ${day} is no day` },
       { zh: '写成 2024-12-31 的样子', en: 'write it like 2024-12-31' },
     );
   }
-  const formats = (options.format as readonly string[] | undefined) ?? ['text'];
-  return {
-    command,
-    args,
-    options,
-    outputs: formats.map((written) => outputOf(command, written)),
-    day: day === undefined ? undefined : String(day),
-  };
+  return { command, args, options, outputs: formats.map((written) => outputOf(command, written)), day };
 }
 
 /** Throws UserError for a format that the command's answer does not have. */

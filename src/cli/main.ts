@@ -1,33 +1,33 @@
 // The door's other side: argv → request, whatever answers it, and errors → exit code.
 import { harmless, type Lang, UserError } from '../diagnostic.ts';
 import type { ExitCode } from '../report.ts';
-import { attempt } from '../workspace/attempt.ts';
 import { readVersion } from '../workspace/package.ts';
-import { glanceAt } from './ahead.ts';
 import { type Host, langOf, todayOf } from './host.ts';
-import type { Asking } from './remember.ts';
+import { type Recall, recall } from './recall.ts';
 
 /** Runs one command line and gives the exit code; prints to the host's streams, never throws. */
 export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
   const lang = langOf(argv, host.env);
-  const glance = glanceAt(argv, host);
-  const today = attempt(() => todayOf(host.env));
-  const read: Asking['read'] = async () => {
-    const parsed = (await import('./argv.ts')).parseArgv(argv, lang, readVersion);
-    if (!('told' in parsed)) return { ...parsed, day: parsed.day ?? today ?? todayOf(host.env) };
-    (parsed.exit === 0 ? host.stdout : host.stderr).write(parsed.told);
-    return parsed.exit;
-  };
-  const answer: Asking['answer'] = async (...given) => (await import('./answer.ts')).answer(lang, ...given);
+  let recalled: Recall | undefined;
   try {
-    if (glance !== undefined) return await (await import('./remember.ts')).remembered(glance, { argv, lang, host, today, read, answer });
-    const request = await read();
-    return typeof request === 'number' ? request : (await answer(request, host)).exit;
+    recalled = recall(argv, lang, host);
+    if (recalled?.told !== undefined) {
+      for (const [stream, text] of recalled.told.said) host[stream].write(text);
+      return recalled.told.exit;
+    }
+    const { parseArgv } = await import('./argv.ts');
+    const parsed = parseArgv(argv, lang, readVersion);
+    if ('told' in parsed) {
+      (parsed.exit === 0 ? host.stdout : host.stderr).write(parsed.told);
+      return parsed.exit;
+    }
+    const { answer } = await import('./answer.ts');
+    return await answer(lang, { ...parsed, day: parsed.day ?? recalled?.today ?? todayOf(host.env) }, host, recalled);
   } catch (error) {
     host.stderr.write(complaint(error, lang, host.env.MLX_DEBUG === '1'));
     return 2;
   } finally {
-    glance?.look?.stop();
+    recalled?.known.cache?.close();
   }
 }
 

@@ -2,11 +2,11 @@
 import type { Checked } from '../check/check.ts';
 import type { Text } from '../diagnostic.ts';
 import { UserError } from '../diagnostic.ts';
-import type { Mended } from '../mend.ts';
-import type { Day } from '../registry/day.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Report } from '../report.ts';
+import type { Schemas } from '../schema/schema.ts';
 import type { Site } from '../site.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 export interface OptionSpec {
   /** As commander writes it: `--fail-on <level>`. */
@@ -18,28 +18,62 @@ export interface OptionSpec {
   readonly reachesBeyond?: true;
 }
 
+/** A command's options, each under the name that commander gives it: `failOn` for `--fail-on`. */
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+/** Options of every command. */
+export interface GlobalOptions {
+  readonly registry?: string;
+  readonly asOf?: string;
+  readonly format?: readonly string[];
+  readonly lang?: string;
+  readonly color?: string;
+  /** False with `--no-cache`. */
+  readonly cache?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** The options of a command as they were given, and the global ones. */
+export type Options<Specs> = GlobalOptions & { readonly [Name in keyof Specs]?: ValueOf<Specs[Name]> };
+
+type ValueOf<Spec> = Spec extends { readonly isRepeatable: true }
+  ? readonly string[]
+  : Spec extends { readonly choices: readonly (infer Choice)[] }
+    ? Choice
+    : Spec extends { readonly flags: `${string}<${string}` }
+      ? string
+      : boolean;
+
 /** Of every command that gives figures. */
-export const allowErrors: OptionSpec = {
+export const allowErrors = {
   flags: '--allow-errors',
   summary: { zh: '登记库有错误也计算，只按无误的文件', en: 'give figures although there are errors, from the sound documents alone' },
-};
+} as const satisfies OptionSpec;
+
+/** Of every command that can read another revision. */
+export const rev = {
+  flags: '--rev <rev>',
+  summary: { zh: '读 Git 某个版本的登记库', en: 'read the registry as it was committed' },
+  reachesBeyond: true,
+} as const satisfies OptionSpec;
 
 export interface Example {
   readonly line: string;
   readonly says: Text;
 }
 
-export interface Command {
+export interface Command<Given = GlobalOptions> {
   readonly name: string;
   /** As commander writes it: `[path...]`. */
   readonly argument?: string;
   readonly summary: Text;
   readonly examples: readonly Example[];
-  readonly options: readonly OptionSpec[];
+  readonly options: OptionSpecs;
   /** Formats that the answer has beside text and JSON. */
   readonly formats?: readonly string[];
   /** Its answer. Loaded when it is asked for: most runs need one command, and help none. */
-  readonly load: () => Promise<Run>;
+  readonly load: () => Promise<Run<Given>>;
   /** It always asks for more than the registry's files, or changes them. */
   readonly reachesBeyond?: true;
   /** The arguments are paths that limit the answer. */
@@ -49,33 +83,30 @@ export interface Command {
 }
 
 /** Pure: from the checked registry to an answer. */
-export type Run = (input: Input) => Answer;
+export type Run<Given = GlobalOptions> = (input: Input<Given>) => Answer;
 
 export interface Answer extends Report {
   /** The registry as pages, the folder they go to, and whether they are opened then. */
   readonly site?: { readonly out: string; readonly pages: Site; readonly isOpened: boolean };
 }
 
-export interface Input {
-  /** Forgets what is remembered of earlier runs; gives the number of files. */
-  readonly forget: () => number;
-  /** The bytes of a file of the registry, as they were read. */
-  readonly bytesOf: (path: string) => Uint8Array | undefined;
-  /** The registry as it was committed, checked on a day. Throws UserError where Git does not have it. */
-  readonly at: (rev: string, day: Day) => Checked;
-  /** The registry with its fixes made, or formatted, within the paths that were given. */
-  readonly mend: (how: 'fix' | 'format') => Mended;
+export interface Input<Given = GlobalOptions> {
+  /** The files of the registry; undefined where the command reads none. */
+  readonly workspace: Workspace | undefined;
+  /** The registry as it was committed. Throws UserError where Git does not have it. */
+  readonly revision: (rev: string) => Workspace;
+  /** Clears the caches of earlier runs; gives how many files went, and those that could not be removed. */
+  readonly clearCaches: () => { readonly removed: number; readonly left: readonly string[] };
   /** Throws UserError where no registry was read. */
   readonly checked: Checked | undefined;
   readonly day: string;
   /** The tool's own version. */
   readonly version: string;
   readonly args: readonly string[];
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: Given;
   /** Paths in the registry that the answer is limited to; empty for all of it. */
   readonly within: readonly string[];
-  /** The tool's JSON Schemas by file name, as text. */
-  readonly schemas: ReadonlyMap<string, string>;
+  readonly schemas: Schemas;
 }
 
 /** The formats that a command's answer has. */
@@ -86,6 +117,12 @@ export function formatsOf({ formats = [] }: Pick<Command, 'formats'>): readonly 
 /** What every JSON answer begins with; `rev` is the commit that was read in place of the files. */
 export function head(command: string, { checked, day }: Input): Record<string, unknown> {
   return { schemaVersion: 1, command, registry: checked?.root ?? null, asOf: day, ...(checked?.commit && { rev: checked.commit }) };
+}
+
+/** The registry as it was read and checked. Throws where the command reads none. */
+export function checkedOf({ checked, workspace }: Input): { readonly checked: Checked; readonly workspace: Workspace } {
+  if (checked === undefined || workspace === undefined) throw new Error('this command reads no registry');
+  return { checked, workspace };
 }
 
 /** The registry, or exit 2 where its taxonomy is not sound. */
@@ -105,8 +142,7 @@ export function isWithin(path: string, within: Input['within']): boolean {
   return within.length === 0 || within.some((each) => each === '' || given === each || given.startsWith(`${each}/`));
 }
 
-/** All values of a repeatable option. */
-export function valuesOf(options: Input['options'], name: string): readonly string[] {
-  const value = options[name];
-  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+/** Whether a path in the registry lies within those that were given. */
+export function isChosen({ within }: Input): (path: string) => boolean {
+  return (path) => isWithin(path, within);
 }

@@ -1,11 +1,13 @@
 // Figures are drawn from a sound registry alone, or from its sound documents where that is asked for.
-import { type Checked, registryPathOf } from '../check/check.ts';
+import { type Checked, check, registryPathOf } from '../check/check.ts';
 import { type Text, UserError } from '../diagnostic.ts';
 import type { Unsound } from '../measures/counted.ts';
+import type { Day } from '../registry/day.ts';
 import { dataFiles, type Registry } from '../registry/registry.ts';
 import type { Block } from '../report.ts';
 import { rules } from '../rules/index.ts';
-import { type Input, registryOf } from './command.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { type allowErrors, type Input, type Options, registryOf } from './command.ts';
 import { plural } from './words.ts';
 
 /** Rules whose findings leave figures as they are. */
@@ -24,14 +26,29 @@ export interface Ground {
   readonly faultyPlan: string | undefined;
 }
 
+export type FiguresInput = Input<Options<{ readonly allowErrors: typeof allowErrors }>>;
+
+/** The registry as it was committed, checked on a day. */
+export function checkedAt({ revision, schemas }: Input, rev: string, day: Day): Checked {
+  const workspace = revision(rev);
+  const known = checks.get(workspace);
+  if (known?.day === day) return known;
+  const checked = check(workspace, schemas, day);
+  checks.set(workspace, checked);
+  return checked;
+}
+
+/** Revisions are asked for more than once in a run. */
+const checks = new WeakMap<Workspace, Checked>();
+
 /** What figures can be drawn from. Throws UserError where there are errors and they were not allowed, and where nothing is registered. */
-export function groundOf(input: Input, given?: { readonly checked: Checked; readonly rev: string }): Ground {
+export function groundOf(input: FiguresInput, given?: { readonly checked: Checked; readonly rev: string }): Ground {
   const { checked, registry } = registryOf(given === undefined ? input : { ...input, checked: given.checked });
   const of: Text =
     given === undefined ? { zh: '登记库', en: 'the registry' } : { zh: `版本 ${given.rev} 的登记库`, en: `the registry at ${given.rev}` };
   if (checked.records === 0) throw new UserError({ zh: `${of.zh}里没有任何记录`, en: `${of.en} holds no record` });
   const errors = checked.diagnostics.filter(({ severity, rule }) => severity === 'error' && !overtaken.has(rule));
-  if (errors.length > 0 && input.options.allowErrors !== true) {
+  if (errors.length > 0 && !input.options.allowErrors) {
     throw new UserError(
       { zh: `${of.zh}有 ${errors.length} 个错误，不予统计`, en: `${of.en} has ${plural(errors.length, 'error')}: no figures are given` },
       {

@@ -14,9 +14,9 @@ export function standingText({ state, undated }: Standing): Text {
 
 /** The rank's title, with a mark on documents that are kept for reference alone. */
 export function rankText(document: Document): Text {
-  const { rank, record } = document;
-  const title = rank?.title ?? { zh: record.rank ?? '', en: record.rank ?? '' };
-  return record.reference === true ? { zh: `${title.zh}（参考）`, en: `${title.en} (reference)` } : title;
+  const { rank, rankWord = '', isReference } = document;
+  const title = rank?.title ?? { zh: rankWord, en: rankWord };
+  return isReference ? { zh: `${title.zh}（参考）`, en: `${title.en} (reference)` } : title;
 }
 
 export function domainsText(vocabulary: Vocabulary, domains: 'all' | readonly string[]): Text {

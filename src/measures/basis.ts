@@ -32,14 +32,15 @@ export function amendedSince(
   version: Day | undefined,
   day: Day,
 ): Amended | undefined {
-  const known = version ?? newestDayOf(document, day);
-  const amended = newestAmendment(basis, day);
+  const known = version ?? newestDayOf(registry, document, day);
+  const amended = newestAmendment(registry, basis, day);
   if (known === undefined || amended === undefined || amended.date <= known) return undefined;
   return standingOf(registry, basis, day).state === 'in-force' ? { amended, known } : undefined;
 }
 
-function newestAmendment(basis: Document, day: Day): Amended['amended'] | undefined {
-  return (basis.record.amendments ?? [])
+/** The newest amendment of a document that is in force by the day. */
+export function newestAmendment({ fieldOf }: Registry, basis: Document, day: Day): Amended['amended'] | undefined {
+  return (fieldOf(basis, 'amendments') ?? [])
     .flatMap(({ date, effective }, index) => ((effective ?? date) <= day ? [{ date, index }] : []))
     .reduce<Amended['amended'] | undefined>((newest, each) => (newest && newest.date >= each.date ? newest : each), undefined);
 }
@@ -48,11 +49,12 @@ function newestAmendment(basis: Document, day: Day): Amended['amended'] | undefi
  * The last day on which the document was made, amended or reviewed. Where no day is known, it is at the latest
  * the end of the year in its number, or the day up to which its status is known: by then it had been made.
  */
-function newestDayOf(document: Document, day: Day): Day | undefined {
-  const { dates, amendments, review, number, verified } = document.record;
+function newestDayOf({ fieldOf }: Registry, document: Document, day: Day): Day | undefined {
+  const { dates, number, verified } = document;
   if (!isIntact(document, 'dates', 'amendments', 'review', 'number', 'verified')) return undefined;
-  const made = [dates?.adopted, dates?.published, dates?.effective];
-  const since = [...(amendments ?? []).flatMap(({ date, effective }) => [date, effective]), review?.date];
+  const made = [dates.adopted, dates.published, dates.effective];
+  const amendments = fieldOf(document, 'amendments') ?? [];
+  const since = [...amendments.flatMap(({ date, effective }) => [date, effective]), fieldOf(document, 'review')?.date];
   const known = [...made, ...since].filter((each) => each !== undefined && each <= day).sort();
   const year = number === undefined ? undefined : yearOfNumber(number);
   const bounds = [year && `${year}-12-31`, verified && lastDayOf(verified)].filter((each) => typeof each === 'string').sort();

@@ -23,7 +23,7 @@ export interface IssuerRow {
 
 /** By the lead agency, which signs first. Most documents first, equals in the registry's order. */
 export function issuerRows(coverage: Coverage): readonly IssuerRow[] {
-  const byIssuer = inForceBy(coverage, ({ record }) => record.issuers?.[0]);
+  const byIssuer = inForceBy(coverage, (document) => coverage.registry.fieldOf(document, 'issuers')?.[0]);
   return [...byIssuer].map(([issuer, documents]) => ({ issuer, documents })).sort((a, b) => b.documents.length - a.documents.length);
 }
 

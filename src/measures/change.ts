@@ -42,7 +42,7 @@ export interface Change {
 export function changeBetween(before: Coverage, after: Coverage, view: LevelView): Change {
   const moved = paired(before.tallied, after.tallied, ({ document }) => document.id).flatMap(([was, is]): readonly Moved[] => {
     const document = (is ?? was)?.document;
-    return document === undefined ? [] : [{ document, before: was, after: is, fields: fieldsBetween(before.day, after.day, was, is) }];
+    return document === undefined ? [] : [{ document, before: was, after: is, fields: fieldsBetween(before, after, was, is) }];
   });
   const counts = (tallied: Tallied | undefined): boolean => tallied !== undefined && isInForce(tallied);
   return {
@@ -83,12 +83,13 @@ function paired<Value>(
   return [...after.map((value) => [was?.get(keyOf(value)), value] as const), ...gone];
 }
 
-function fieldsBetween(from: Day, to: Day, was: Tallied | undefined, is: Tallied | undefined): readonly string[] {
+function fieldsBetween(before: Coverage, after: Coverage, was: Tallied | undefined, is: Tallied | undefined): readonly string[] {
   if (was === undefined || is === undefined) return [];
-  const [old, now] = [was.document.record, is.document.record];
-  const [first, last] = from < to ? [from, to] : [to, from];
+  const [old, now] = [before.registry.recordOf(was.document), after.registry.recordOf(is.document)];
+  const [first, last] = [before.day, after.day].sort() as [Day, Day];
   const isAmended = now.amendments?.some(({ date, effective = date }) => effective > first && effective <= last) === true;
-  if (old === now) return isAmended ? ['amendments'] : [];
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])] as (keyof typeof now)[];
-  return names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]) || (name === 'amendments' && isAmended));
+  const [earlier, later] = [old, now].map((record) => new Map<string, unknown>(Object.entries(record)));
+  const names = new Set([...(earlier?.keys() ?? []), ...(later?.keys() ?? [])]);
+  const isOther = (name: string): boolean => JSON.stringify(earlier?.get(name)) !== JSON.stringify(later?.get(name));
+  return [...names].filter((name) => isOther(name) || (name === 'amendments' && isAmended));
 }

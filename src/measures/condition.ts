@@ -1,7 +1,7 @@
 // Conditions of the plan: whether one is met on a day, what meets it, and what is still missing.
 import { type Day, lastDayOf } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
-import type { Condition } from '../registry/plan.ts';
+import { type Condition, type DocumentCondition, type EvidenceCondition, innerOf } from '../registry/plan.ts';
 import { judgeCount } from './count.ts';
 import { judgeCoverage } from './reach.ts';
 import { hasFailed, isUnderWay, reachedBy } from './stage.ts';
@@ -10,18 +10,16 @@ import { type Asked, compareDays, isWithin, type Missing, mayBeWithin, nothing, 
 
 /** Past the due day it matters whether what is recorded still speaks for that day. */
 export function judge(asked: Asked, condition: Condition, due: Day): Verdict {
-  if (condition.document !== undefined) return judgeDocument(asked, condition, condition.document, due);
-  if (condition.count !== undefined) return judgeCount(asked, condition);
-  if (condition.coverage !== undefined) return judgeCoverage(asked, condition, condition.coverage, due);
-  if (condition.all !== undefined) return judgeAll(asked, condition, condition.all, due);
-  if (condition.any !== undefined) return judgeAny(asked, condition, condition.any, due);
-  return judgeEvidence(asked, condition);
+  if ('document' in condition) return judgeDocument(asked, condition, due);
+  if ('count' in condition) return judgeCount(asked, condition);
+  if ('coverage' in condition) return judgeCoverage(asked, condition, due);
+  if ('evidence' in condition) return judgeEvidence(asked, condition);
+  const inner = innerOf(condition).map((each) => judge(asked, each, due));
+  return 'all' in condition ? allOf(condition, inner) : anyOf(condition, inner);
 }
 
-function judgeEvidence({ day }: Asked, condition: Condition): Verdict {
-  const evidence = (condition.evidence ?? [])
-    .filter(({ date }) => date <= day)
-    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+function judgeEvidence({ day }: Asked, condition: EvidenceCondition): Verdict {
+  const evidence = condition.evidence.filter(({ date }) => date <= day).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   const isMet = evidence.length > 0;
   return {
     ...nothing,
@@ -36,9 +34,9 @@ function judgeEvidence({ day }: Asked, condition: Condition): Verdict {
   };
 }
 
-function judgeDocument(asked: Asked, condition: Condition, id: string, due: Day): Verdict {
+function judgeDocument(asked: Asked, condition: DocumentCondition, due: Day): Verdict {
   const { registry, day, unsound } = asked;
-  const reached = condition.reached ?? 'in-force';
+  const { document: id, reached } = condition;
   const document = unsound.has(id) ? undefined : registry.byId.get(id);
   const base = { ...nothing, condition, progress: { have: 0, want: 1 } };
   if (document === undefined) return { ...base, isMet: false, isKnown: false, missing: [{ kind: 'stage', id, reached }] };
@@ -55,7 +53,7 @@ function judgeDocument(asked: Asked, condition: Condition, id: string, due: Day)
       documents: () => documents,
     };
   }
-  const { verified } = document.record;
+  const { verified } = document;
   // A status that was last seen before the due day does not say what happened by then.
   const isOld = verified !== undefined && lastDayOf(verified) < due && found === undefined && !isSettled(asked, document, reached);
   const mayBe = found !== undefined && mayBeWithin(document, found, condition.within);
@@ -69,8 +67,7 @@ function isSettled({ registry, day }: Asked, document: Document, reached: string
   return reachedBy(registry, document, reached, '9999-12-31')?.day !== undefined || hasFailed(registry, document, day);
 }
 
-function judgeAll(asked: Asked, condition: Condition, conditions: readonly Condition[], due: Day): Verdict {
-  const inner = conditions.map((each) => judge(asked, each, due));
+function allOf(condition: Condition, inner: readonly Verdict[]): Verdict {
   const isMet = inner.every((each) => each.isMet);
   return {
     ...together(condition, inner),
@@ -81,8 +78,7 @@ function judgeAll(asked: Asked, condition: Condition, conditions: readonly Condi
   };
 }
 
-function judgeAny(asked: Asked, condition: Condition, conditions: readonly Condition[], due: Day): Verdict {
-  const inner = conditions.map((each) => judge(asked, each, due));
+function anyOf(condition: Condition, inner: readonly Verdict[]): Verdict {
   const met = inner.filter((each) => each.isMet);
   const nearest = [...inner].sort((a, b) => share(b.progress) - share(a.progress))[0];
   return {
@@ -114,6 +110,6 @@ function together(
 }
 
 /** Undefined where one of the days is unknown. */
-function latest(days: readonly (Day | undefined)[]): Day | undefined {
+export function latest(days: readonly (Day | undefined)[]): Day | undefined {
   return days.reduce((last, each) => (last === undefined || each === undefined ? undefined : each > last ? each : last));
 }

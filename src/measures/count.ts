@@ -1,17 +1,17 @@
 // Conditions that count documents: how many of a kind reached a stage within a period.
 import type { Day } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
-import { type Condition, type Filter, planConditions } from '../registry/plan.ts';
+import { type Condition, type CountCondition, type Filter, type Period, planConditions } from '../registry/plan.ts';
 import type { Registry } from '../registry/registry.ts';
 import { isOwnLevel } from '../registry/taxonomy.ts';
 import { isUnderWay, reachedBy } from './stage.ts';
 import { standingOf } from './standing.ts';
 import { isEnded } from './validity.ts';
-import { type Asked, type Counted, compareDays, isWithin, mayBeWithin, nothing, numberOf, type Period, type Verdict } from './verdict.ts';
+import { type Asked, type Counted, compareDays, isWithin, mayBeWithin, nothing, numberOf, type Verdict } from './verdict.ts';
 
 /** A condition that counts, and what it finds among the documents. */
 export interface Count {
-  readonly condition: Condition;
+  readonly condition: CountCondition;
   readonly filter: Filter;
   readonly reached: string;
   readonly period: Period | undefined;
@@ -24,7 +24,7 @@ export interface Count {
 /** All counts of the plan: each document is looked at once for all of them. */
 export function countsOf(asked: Pick<Asked, 'registry' | 'plan' | 'day' | 'unsound'>): ReadonlyMap<Condition, Count> {
   const counts = planConditions(asked.plan).flatMap(({ value: condition }): readonly Count[] => {
-    if (condition.count === undefined) return [];
+    if (!('count' in condition)) return [];
     const period = condition.within ?? (condition.reached === undefined ? undefined : asked.plan.period);
     const reached = condition.reached ?? 'in-force';
     return [{ condition, filter: condition.count, reached, period, documents: [], others: [], isBegun: false }];
@@ -48,7 +48,7 @@ function addTo(count: Count, document: Document, { registry, day }: Pick<Asked, 
   else count.others.push(document);
 }
 
-export function judgeCount({ registry, day, isWhole, counts }: Asked, condition: Condition): Verdict {
+export function judgeCount({ registry, day, isWhole, counts }: Asked, condition: CountCondition): Verdict {
   const count = counts().get(condition);
   const documents = [...(count?.documents ?? [])].sort((a, b) => compareDays(a.day, b.day));
   const atLeast = numberOf(registry, condition.at_least);

@@ -33,9 +33,8 @@ export interface Tallied {
 export type Unsound = ReadonlySet<string>;
 
 /** Whether every record could be read whole: a gap may only be concluded from what is known. */
-export function isCountable({ documents, ids, byId }: Registry): boolean {
-  // The id of each document is among those of the files.
-  return ids.size === byId.size && documents.every(isWhole);
+export function isCountable({ documents, otherIds }: Registry): boolean {
+  return otherIds.size === 0 && documents.every(isWhole);
 }
 
 function isWhole(document: Document): boolean {

@@ -67,6 +67,7 @@ export interface Row extends Figures {
 }
 
 export interface Coverage {
+  readonly registry: Registry;
   readonly day: Day;
   /** Every document, counted or not. */
   readonly tallied: readonly Tallied[];
@@ -103,6 +104,7 @@ export function coverageOf(registry: Registry, day: Day, unsound: Unsound = new 
   const domains = rows(true);
   const lead = registry.byId.get(registry.vocabulary.taxonomy.lead);
   return {
+    registry,
     day,
     tallied,
     topics,
@@ -134,7 +136,8 @@ type Dealing = 'own' | 'upper' | 'inProgress' | 'others';
 /** One pass for all that is asked: of very many documents, going to each costs more than asking it. */
 function sorted(registry: Registry, day: Day, unsound: Unsound): Sorted {
   const { domains, topics } = registry.vocabulary.taxonomy;
-  const byTopic = new Map(topics.map(({ id }) => [id, { own: [], upper: [], inProgress: [], others: [] } as Record<Dealing, Tallied[]>]));
+  const none = (): Record<Dealing, Tallied[]> => ({ own: [], upper: [], inProgress: [], others: [] });
+  const byTopic = new Map(topics.map(({ id }) => [id, none()]));
   const ofTier = (): Map<string, Record<'documents' | 'others', Tallied[]>> =>
     new Map(domains.map(({ id }) => [id, { documents: [], others: [] }]));
   const byCell = new Map(domainTiers(registry).map((tier) => [tier, ofTier()]));

@@ -37,17 +37,21 @@ function isForUsToReview(registry: Registry, document: Document, day: Day): bool
 
 /** The last review up to the day, else publication; where no date is known, the end of the year in the number. */
 function lastLookedAt(registry: Registry, document: Document, day: Day): ReviewDue['since'] | undefined {
-  const { review, dates } = document.record;
+  const { dates } = document;
+  const review = registry.fieldOf(document, 'review');
   if (review !== undefined && review.date <= day) return { on: review.date, by: 'review' };
-  if (dates?.published !== undefined) return { on: dates.published, by: 'published' };
-  if (dates?.effective !== undefined) return { on: dates.effective, by: 'effective' };
+  if (dates.published !== undefined) return { on: dates.published, by: 'published' };
+  if (dates.effective !== undefined) return { on: dates.effective, by: 'effective' };
   const year = standardNumberOf(registry, document)?.year;
   return year === undefined ? undefined : { on: `${year}-12-31`, by: 'number' };
 }
 
 /** By when what a document requires is to be made: the day that it sets, or the legal one, which counts from entry into force. */
-export function implementingDue(registry: Registry, { rank, record }: Document, { due }: ImplementingMeasure): Day | undefined {
-  const effective = record.dates?.effective;
+export function implementingDue(
+  registry: Registry,
+  { rank, dates: { effective } }: Document,
+  { due }: ImplementingMeasure,
+): Day | undefined {
   if (due !== undefined || effective === undefined) return due;
   const limit = limitOn(registry.jurisdiction?.value.implementing, rank?.id, effective);
   return limit && addYears(effective, limit.years);

@@ -18,15 +18,17 @@ export interface Near {
   readonly tallied: Tallied;
 }
 
-export interface Gap {
-  readonly kind: 'lead' | 'topic' | 'cell';
-  readonly domain?: Domain;
-  readonly tier?: Tier;
-  readonly topic?: Topic;
+/** A gap in the system: no lead document, a topic that nothing covers, or a cell without a document. */
+export type Gap = {
   /** `false` for what enters no total. */
   readonly isCounted: boolean;
   readonly nearest: Near | undefined;
-}
+  readonly domain?: Domain;
+} & (
+  | { readonly kind: 'lead'; readonly tier: 'lead' }
+  | { readonly kind: 'topic'; readonly topic: Topic }
+  | { readonly kind: 'cell'; readonly domain: Domain; readonly tier: Tier }
+);
 
 /**
  * What no document in force covers, or in the own view no own one. In this order: what enters the total before what
@@ -144,8 +146,7 @@ function alikeTo(tallied: readonly Tallied[], topics: readonly Topic[]): Readonl
 
 /** How many of the words stand in the document's title. */
 function sharedOf({ document }: Tallied, words: readonly string[]): number {
-  // For most there are no words, and then the record is not unpacked.
-  const title = words.length === 0 ? '' : (document.record.title ?? '');
+  const { title = '' } = document;
   return words.reduce((shared, word) => (title.includes(word) ? shared + 1 : shared), 0);
 }
 

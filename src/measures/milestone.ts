@@ -1,9 +1,9 @@
 // Milestones: where the plan stands on a day, each phase, task, target and measure by the condition it states.
 import { type Day, daysBetween } from '../registry/day.ts';
 import { isIntact } from '../registry/document.ts';
-import { type Condition, isMeasured, type Phase, type Plan, type PlanEntry, type PlanItem, planItems } from '../registry/plan.ts';
+import { type Condition, innerOf, isMeasured, type Phase, type Plan, type PlanEntry, type PlanItem, planItems } from '../registry/plan.ts';
 import type { Registry } from '../registry/registry.ts';
-import { judge } from './condition.ts';
+import { judge, latest } from './condition.ts';
 import { countsOf } from './count.ts';
 import { isCountable, type Unsound } from './counted.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
@@ -13,7 +13,8 @@ import type { Asked, Progress, Verdict } from './verdict.ts';
  * `met` by the day · `partial` and `open`: not yet due, begun or not · `overdue`: past its due day and known not to be
  * met · `no-evidence`: past its due day, and nothing that is recorded says whether it was met.
  */
-export type ItemState = 'met' | 'partial' | 'open' | 'overdue' | 'no-evidence';
+export const itemStates = ['met', 'partial', 'open', 'overdue', 'no-evidence'] as const;
+export type ItemState = (typeof itemStates)[number];
 
 interface Timed {
   readonly state: ItemState;
@@ -105,10 +106,10 @@ export function lateItems(registry: Registry, milestones: Milestones, state: 'ov
 }
 
 /** Whether every document that a condition names is registered, and can be read as far as it matters. */
-function isLegible(registry: Registry, { document: id, all = [], any = [] }: Condition): boolean {
-  const document = id === undefined ? undefined : registry.byId.get(id);
-  const isReadable = document !== undefined && isIntact(document, 'dates', 'status', 'verified', 'project', 'filing', 'replaces');
-  return (id === undefined || isReadable) && [...all, ...any].every((each) => isLegible(registry, each));
+function isLegible(registry: Registry, condition: Condition): boolean {
+  if (!('document' in condition)) return innerOf(condition).every((each) => isLegible(registry, each));
+  const document = registry.byId.get(condition.document);
+  return document !== undefined && isIntact(document, 'dates', 'status', 'verified', 'project', 'filing', 'replaces');
 }
 
 function statusOf(asked: Asked, item: PlanItem, due: Day): ItemStatus {
@@ -130,10 +131,7 @@ function phaseOf(phase: Phase, tasks: readonly ItemStatus[], day: Day): PhaseSta
   const late = day > phase.due && has('overdue') ? 'overdue' : day > phase.due && has('no-evidence') ? 'no-evidence' : undefined;
   const isMet = asked.every(({ state }) => state === 'met');
   const state = isMet ? 'met' : (late ?? (isBegun ? 'partial' : 'open'));
-  const days = asked.map(({ metOn }) => metOn);
-  const metOn = isMet
-    ? days.reduce((last, each) => (last === undefined || each === undefined ? undefined : each > last ? each : last))
-    : undefined;
+  const metOn = isMet ? latest(asked.map((task) => task.metOn)) : undefined;
   const progress = { have: tasks.filter((task) => task.state === 'met').length, want: tasks.length };
   const last = asked.reduce((due, task) => (task.state !== 'met' && task.due > due ? task.due : due), phase.due);
   // A phase that waits for a task with a later day of its own waits until then.

@@ -1,6 +1,6 @@
 // Conditions that ask for a coverage figure: how far it is, and since when it has been that far.
 import type { Day } from '../registry/day.ts';
-import type { Condition } from '../registry/plan.ts';
+import type { CoverageCondition } from '../registry/plan.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Topic } from '../registry/taxonomy.ts';
 import { isOver, type Tallied } from './counted.ts';
@@ -9,11 +9,9 @@ import { type Fraction, needed } from './fraction.ts';
 import { earlier, inForceOf, startOf } from './standing.ts';
 import { type Asked, compareDays, nothing, numberOf, type Verdict } from './verdict.ts';
 
-type CoverageCondition = NonNullable<Condition['coverage']>;
-
-export function judgeCoverage(asked: Asked, condition: Condition, wanted: CoverageCondition, due: Day): Verdict {
+export function judgeCoverage(asked: Asked, condition: CoverageCondition, due: Day): Verdict {
   const { registry, isWhole } = asked;
-  const scope = scopeOf(asked, wanted);
+  const scope = scopeOf(asked, condition.coverage);
   const fraction = scope.fraction;
   const percent = numberOf(registry, condition.at_least);
   // Nothing to cover is neither covered nor missing.
@@ -48,7 +46,7 @@ interface Slot {
   readonly others: readonly Tallied[];
 }
 
-function scopeOf({ registry, coverage }: Asked, { figure, domain, part }: CoverageCondition): Scope {
+function scopeOf({ registry, coverage }: Asked, { figure, domain, part }: CoverageCondition['coverage']): Scope {
   const { cells: allCells, topics: allTopics, ...rows } = coverage();
   const figures = figuresOf(rows, domain, part);
   const isOfScope = (id: string, isCounted: boolean): boolean =>

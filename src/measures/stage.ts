@@ -40,13 +40,16 @@ export function isFinished(registry: Registry, document: Document, day: Day): bo
   const isOver = (stage: string): boolean =>
     (orderOf(registry, document, stage) ?? -1) >= published || endsWithout(registry, document, stage);
   const events = project.events ?? [];
-  const last = latest(events.map(({ date }) => date));
+  const last = events
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
   const start = startOf(document);
   const outcome = dates.published ?? (start?.isDated === true ? start.day : undefined);
   // Out after its last step: the stage was not brought up to date. Without steps it may be a revision of an old text.
   if (last !== undefined && outcome !== undefined && outcome >= last) return outcome <= day;
   if (!isOver(project.stage)) return false;
-  const end = earliest(events.filter(({ stage }) => isOver(stage)).map(({ date }) => date)) ?? dates.published;
+  const [end = dates.published] = events.flatMap(({ stage, date }) => (isOver(stage) ? [date] : [])).sort();
   return end === undefined || end <= day;
 }
 
@@ -68,9 +71,8 @@ function orderOf(registry: Registry, document: Document, word: string): number |
   const index = stages.findIndex(({ id }) => id === word);
   if (index >= 0) return index;
   const published = stages.findIndex(({ id }) => id === 'published');
-  return dated.some((name) => name === word)
-    ? (published < 0 ? stages.length : published) + (dated.indexOf(word as (typeof dated)[number]) - 1) / 2
-    : undefined;
+  const at = dated.map(String).indexOf(word);
+  return at < 0 ? undefined : (published < 0 ? stages.length : published) + (at - 1) / 2;
 }
 
 function endsWithout(registry: Registry, document: Document, stage: string): boolean {
@@ -149,14 +151,6 @@ function stepsOf(registry: Registry, document: Document): readonly Step[] {
   for (const stage of withDate) add(stage, dateOf(registry, document, stage));
   for (const { stage, date } of document.project?.events ?? []) add(stage, date);
   return steps;
-}
-
-function earliest(days: readonly Day[]): Day | undefined {
-  return days.reduce<Day | undefined>((first, each) => (first === undefined || each < first ? each : first), undefined);
-}
-
-function latest(days: readonly Day[]): Day | undefined {
-  return days.reduce<Day | undefined>((last, each) => (last === undefined || each > last ? each : last), undefined);
 }
 
 /** The first of a document's own days on which its standing was that. */

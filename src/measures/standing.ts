@@ -91,9 +91,18 @@ export function effectOf(document: Document): Start | undefined {
 }
 
 /** The first day of the year in the number of an undated document; it does not exist before. */
-function firstDayOfNumber({ record: { number } }: Document): Day | '' {
+function firstDayOfNumber({ number }: Document): Day | '' {
   const year = number === undefined ? undefined : yearOfNumber(number);
   return year === undefined ? '' : `${year}-01-01`;
+}
+
+/** The days on which its standing, or whether its project has begun, may change. */
+export function daysOfChange(document: Document): readonly Day[] {
+  const { adopted, published, effective, expires, repealed } = document.dates;
+  const known = [adopted, published, effective, expires === undefined ? undefined : addDays(expires, 1), repealed];
+  const events = document.project?.events?.map(({ date }) => date) ?? [];
+  const dated = [...known.filter((day) => day !== undefined), ...events];
+  return (effective ?? published ?? adopted) ? dated : [...dated, firstDayOfNumber(document)];
 }
 
 function standingByStart(document: Document, day: Day): Standing {
@@ -132,8 +141,6 @@ const inTheMaking = { published: dated('in-the-making', 'published'), adopted: d
  * up to which it was verified and the day on which the registry's records were entered.
  */
 export function statusDayOf(registry: Registry, document: Document, day: Day): Day {
-  const spoken = [document.record.verified, registry.settings?.value.recorded].flatMap((known) =>
-    known === undefined ? [] : lastDayOf(known),
-  );
+  const spoken = [document.verified, registry.settings?.value.recorded].flatMap((known) => (known === undefined ? [] : lastDayOf(known)));
   return [day, ...spoken].reduce((latest, each) => (each > latest ? each : latest));
 }

@@ -2,7 +2,7 @@
 import type { Day } from '../registry/day.ts';
 import type { Document } from '../registry/document.ts';
 import { yearOfNumber } from '../registry/number.ts';
-import type { Condition, Evidence, Plan } from '../registry/plan.ts';
+import type { Condition, Evidence, Period, Plan } from '../registry/plan.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Topic } from '../registry/taxonomy.ts';
 import type { Count } from './count.ts';
@@ -62,19 +62,14 @@ export interface Verdict {
 /** What a verdict says where nothing is to be said. */
 export const nothing = { metOn: undefined, isBegun: false, documents: () => [], evidence: [], missing: [], inner: [] } as const;
 
-export interface Period {
-  readonly start: Day;
-  readonly end: Day;
-}
-
 export function isWithin({ day }: Reached, period: Period | undefined): boolean {
   return period === undefined || (day !== undefined && day >= period.start && day <= period.end);
 }
 
 /** Whether the day on which something was reached lies in the period, or may: unknown days can, where the number's year does not say otherwise. */
-export function mayBeWithin({ record }: Document, found: Reached, period: Period | undefined): boolean {
+export function mayBeWithin({ number }: Document, found: Reached, period: Period | undefined): boolean {
   if (period === undefined || found.day !== undefined) return isWithin(found, period);
-  const year = record.number === undefined ? undefined : yearOfNumber(record.number);
+  const year = number === undefined ? undefined : yearOfNumber(number);
   return year === undefined || (year >= Number(period.start.slice(0, 4)) && year <= Number(period.end.slice(0, 4)));
 }
 
@@ -85,7 +80,7 @@ export function compareDays(a: Day | undefined, b: Day | undefined): number {
 }
 
 /** A number, or one of the taxonomy's quantities. */
-export function numberOf({ vocabulary }: Registry, atLeast: number | string | undefined): number | undefined {
+export function numberOf({ vocabulary }: Registry, atLeast: number | string): number | undefined {
   if (typeof atLeast !== 'string') return atLeast;
   return vocabulary.taxonomy.quantities?.find(({ id }) => id === atLeast)?.at_least;
 }

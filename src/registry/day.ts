@@ -10,11 +10,6 @@ export function isDay(text: string): text is Day {
   return date >= 1 && date <= daysIn(yearIn(text), monthIn(text));
 }
 
-/** Whether the text is a day, or a month `YYYY-MM`. */
-export function isDayOrMonth(text: string): boolean {
-  return (text.length === 7 && startsWithMonth(text)) || isDay(text);
-}
-
 /** The last day that a day or month covers: `2025-04` gives `2025-04-30`. */
 export function lastDayOf(dayOrMonth: string): Day {
   return dayOrMonth.length === 7 ? `${dayOrMonth}-${daysIn(yearIn(dayOrMonth), monthIn(dayOrMonth))}` : dayOrMonth;

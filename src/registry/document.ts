@@ -1,7 +1,6 @@
 // One document of the registry: the record as it is written, and what follows from it and the taxonomy.
 import type { Day } from './day.ts';
-import type { Records } from './packed.ts';
-import { type Kind, type Rank, termMeantBy, termsOf, type Vocabulary } from './taxonomy.ts';
+import { type Kind, type Rank, type TermKind, termMeantBy, termsOf, type Vocabulary } from './taxonomy.ts';
 
 export type Status = 'planned' | 'drafting' | 'not-yet-effective' | 'in-force' | 'superseded' | 'expired' | 'repealed';
 
@@ -104,7 +103,10 @@ export interface FullRecord extends DocumentRecord {
   readonly note?: string;
 }
 
+/** What is at hand of every document: the record itself is looked up by `recordOf` of the registry. */
 export interface Document {
+  /** Position among the files that hold a record, or should. */
+  readonly row: number;
   /** The file's stem. */
   readonly id: string;
   /** Path of the file as it is shown. */
@@ -113,92 +115,150 @@ export interface Document {
   /** The kind whose folder the file lies in, or undefined in a folder of no kind. */
   readonly folderKind: Kind | undefined;
   readonly rank: Rank | undefined;
+  /** The rank as the record names it. */
+  readonly rankWord: string | undefined;
   /** Ids of domains, other names resolved and unknown ones left out. */
   readonly domains: 'all' | readonly string[];
   readonly topics: readonly string[];
-  /** The record is unpacked when it is asked for; what the figures ask of all documents is kept beside it, in the fields down to `isUnderstood`. */
-  readonly record: DocumentRecord;
-  /** Of the record what is asked of all documents and of little use to most: read without the rest. */
-  readonly basis: DocumentRecord['basis'];
-  readonly waivers: DocumentRecord['waivers'];
+  /** Whether it names its rank and its domains, and the taxonomy knows all its words for these and for topics. */
+  readonly isUnderstood: boolean;
+  /** Whether all its words for rank, domains and topics are ids, and not other names. */
+  readonly usesIds: boolean;
+  readonly title: string | undefined;
+  readonly number: string | undefined;
+  readonly class: DocumentRecord['class'];
   readonly dates: Dates;
   /** The day of its filing (备案). */
   readonly filed: Day | undefined;
   readonly status: Status | undefined;
+  readonly verified: string | undefined;
   readonly project: DocumentRecord['project'];
   readonly isReference: boolean;
   readonly hasOwner: boolean;
   /** Whether its record shows all four traits that the plan asks for. */
   readonly showsTraits: boolean;
-  /** Whether it names its rank and its domains, and the taxonomy knows all its words for these and for topics. */
-  readonly isUnderstood: boolean;
-  /** Fields that have a finding of shape already; they are left out of `record` and say nothing. */
+  /** One bit for each of `fields` that the record has: see `hasField`. */
+  readonly present: number;
+  /** Fields that have a finding of shape already; they are left out of the record and say nothing. */
   readonly faulty: ReadonlySet<string>;
 }
 
-/** A record that was read, before the taxonomy has said what its words mean; `kind` by rank, else by folder. */
-export interface DocumentEntry {
-  readonly id: string;
-  readonly file: string;
-  readonly kind: Kind;
-  readonly folderKind: Kind | undefined;
-  /** The number of its record. */
-  readonly index: number;
-  readonly faulty: ReadonlySet<string>;
+/** A document with its record. */
+export interface Recorded extends Document {
+  readonly record: DocumentRecord;
 }
 
-/** Makes documents whose records are unpacked when they are asked for. */
-export function documentBuilder(vocabulary: Vocabulary, records: Records): (entry: DocumentEntry) => Document {
-  const kept = records.only(keptFields);
-  const [basisOf, waiversOf] = [records.only(['basis']), records.only(['waivers'])];
-  const prototype = {
-    get record(): DocumentRecord {
-      return records.at(indexOf(this));
-    },
-    get basis(): DocumentRecord['basis'] {
-      return basisOf(indexOf(this)).basis;
-    },
-    get waivers(): DocumentRecord['waivers'] {
-      return waiversOf(indexOf(this)).waivers;
-    },
-  };
+/** Fields of a record whose presence is known without looking it up. */
+export const fields = [
+  'title',
+  'carrier',
+  'rank',
+  'trial',
+  'class',
+  'number',
+  'number_unpublished',
+  'registration',
+  'issuers',
+  'dates',
+  'immediate_reason',
+  'status',
+  'verified',
+  'amendments',
+  'prolongations',
+  'repealed_by',
+  'domains',
+  'topics',
+  'basis',
+  'replaces',
+  'implementing_measures',
+  'filing',
+  'project',
+  'review',
+  'traits',
+  'standard',
+  'reference',
+  'owner',
+  'waivers',
+] as const satisfies readonly (keyof DocumentRecord)[];
+
+export type Field = (typeof fields)[number];
+
+/** Whether the record has at least one of the fields. */
+export function hasField({ present }: Document, ...names: readonly Field[]): boolean {
+  return (present & bitsOf(names)) !== 0;
+}
+
+/** The bits of the fields in `present`. */
+export function bitsOf(names: readonly Field[]): number {
+  return names.reduce((bits, name) => bits | (1 << fields.indexOf(name)), 0);
+}
+
+/** A document as its file and its record say it, before the taxonomy has said what its words mean; `kind` by rank, else by folder. */
+export type Said = Pick<Document, 'row' | 'id' | 'file' | 'kind' | 'folderKind' | 'present' | 'faulty'> & {
+  readonly record: Pick<DocumentRecord, (typeof keptFields)[number]>;
+};
+
+/** What is read of each record to make a document. */
+export const keptFields = [
+  'title',
+  'number',
+  'class',
+  'verified',
+  'rank',
+  'domains',
+  'topics',
+  'dates',
+  'filing',
+  'status',
+  'project',
+  'traits',
+  'reference',
+  'owner',
+] as const satisfies readonly Field[];
+
+/** Makes documents; those that name the same domains and topics share one list. */
+export function documentBuilder(vocabulary: Vocabulary): (said: Said) => Document {
   const shared = sharedLists();
-  return ({ id, file, kind, folderKind, index, faulty }) => {
-    const record = kept(index);
-    const { dates = noDates, filing, status, project, traits, reference, owner } = record;
-    const { rank, domains, topics, isUnderstood } = meaningOf(vocabulary, record, shared);
-    // Written one by one: V8 then keeps all fields of one document side by side, and there may be very many documents. The type
-    // checker does not see what stands on the prototype, so the literal lacks three fields for it.
+  return ({ row, id, file, kind, folderKind, present, faulty, record }) => {
+    const { title, number, verified, dates = noDates, filing, status, project, traits, reference, owner } = record;
+    const rank = rankOf(vocabulary, record.rank);
+    const domains = record.domains === 'all' ? 'all' : shared(known(vocabulary, 'domain', record.domains));
+    const topics = shared(known(vocabulary, 'topic', record.topics));
+    const isUnderstood =
+      rank !== undefined &&
+      (domains === 'all' || domains.length === record.domains?.length) &&
+      topics.length === (record.topics ?? none).length;
     return {
-      __proto__: prototype,
+      row,
       id,
       file,
       kind,
       folderKind,
-      index,
-      faulty,
       rank,
+      rankWord: record.rank,
       domains,
       topics,
       isUnderstood,
+      usesIds:
+        (record.rank === undefined || vocabulary.ranks.has(record.rank)) &&
+        (domains === 'all' || areIds(vocabulary, 'domain', record.domains)) &&
+        areIds(vocabulary, 'topic', record.topics),
+      title,
+      number,
+      class: record.class,
       dates,
       filed: filing?.date,
       status,
+      verified,
       project,
       isReference: reference === true,
       hasOwner: owner !== undefined,
       showsTraits: traits !== undefined && traitNames.every((name) => traits[name] !== undefined),
-    } as unknown as Document;
+      present,
+      faulty,
+    };
   };
 }
-
-/** The number of the record that a document was made of. */
-function indexOf(document: object): number {
-  return (document as DocumentEntry).index;
-}
-
-/** What is read of a record to make a document. */
-const keptFields = ['rank', 'domains', 'topics', 'dates', 'filing', 'status', 'project', 'traits', 'reference', 'owner'] as const;
 
 /** Keeps lists of ids once: many documents name the same domains and topics. Ids hold no blanks. */
 function sharedLists(): (ids: readonly string[]) => readonly string[] {
@@ -211,31 +271,23 @@ function sharedLists(): (ids: readonly string[]) => readonly string[] {
   };
 }
 
-/** What the taxonomy says of a record's words. */
-function meaningOf(
-  vocabulary: Vocabulary,
-  record: DocumentRecord,
-  shared: ReturnType<typeof sharedLists>,
-): Pick<Document, 'rank' | 'domains' | 'topics' | 'isUnderstood'> {
-  const rankId = record.rank === undefined ? undefined : termMeantBy(vocabulary, 'rank', record.rank);
-  const rank = rankId === undefined ? undefined : vocabulary.ranks.get(rankId);
-  const domains = record.domains === 'all' ? 'all' : shared(known(vocabulary, 'domain', record.domains));
-  const topics = shared(known(vocabulary, 'topic', record.topics));
-  const isUnderstood =
-    rank !== undefined &&
-    (domains === 'all' || domains.length === record.domains?.length) &&
-    topics.length === (record.topics ?? none).length;
-  return { rank, domains, topics, isUnderstood };
+function rankOf(vocabulary: Vocabulary, word: string | undefined): Rank | undefined {
+  const id = word === undefined ? undefined : termMeantBy(vocabulary, 'rank', word);
+  return id === undefined ? undefined : vocabulary.ranks.get(id);
 }
 
 // One for all documents that say nothing.
 const noDates: Dates = {};
 const none: readonly string[] = [];
 
+function areIds(vocabulary: Vocabulary, kind: TermKind, words: 'all' | readonly string[] = none): boolean {
+  const terms = termsOf(vocabulary, kind);
+  return words !== 'all' && words.every((word) => terms.has(word));
+}
+
 /** The ids that the words mean; mostly they are ids already. */
 function known(vocabulary: Vocabulary, kind: 'domain' | 'topic', words: readonly string[] = none): readonly string[] {
-  const terms = termsOf(vocabulary, kind);
-  return words.every((word) => terms.has(word)) ? words : words.flatMap((word) => termMeantBy(vocabulary, kind, word) ?? []);
+  return areIds(vocabulary, kind, words) ? words : words.flatMap((word) => termMeantBy(vocabulary, kind, word) ?? []);
 }
 
 /** Whether none of these fields has a finding of shape, so that their absence means something. */
@@ -250,7 +302,7 @@ export function isMisplaced({ kind, folderKind, rank }: Document): boolean {
 
 /** The title, or the id where the title is missing. */
 export function titleOf(document: Document): string {
-  return document.record.title ?? document.id;
+  return document.title ?? document.id;
 }
 
 /** The id that a basis points to, or undefined for a title outside the registry. */

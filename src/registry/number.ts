@@ -32,15 +32,6 @@ export function isDocumentNumber(number: string): boolean {
   return formOfNumber(number) === 'document';
 }
 
-/** Whether it is the number of an order, the President's included. */
-export function isOrderNumber(number: string): boolean {
-  return orderForm.test(number);
-}
-
-export function isAnnouncementNumber(number: string): boolean {
-  return formOfNumber(number) === 'announcement';
-}
-
 /** The agency code of a strict 发文字号, such as 国办发 in 国办发〔2018〕37号. */
 export function agencyCodeOf(number: string): string | undefined {
   return documentForm.exec(number)?.[1];
@@ -93,6 +84,8 @@ function inOneWidth(number: string): string {
 
 /** The same text for every way of writing one number: width, brackets, dashes, spaces and case do not count. */
 export function comparableNumber(number: string): string {
+  const compact = number.replaceAll(' ', '');
+  if (/^[\u4e00-\u9fff〔〕\dA-Z/.-]*$/.test(compact)) return compact;
   return inOneWidth(number).replace(/\s+/g, '').toUpperCase();
 }
 

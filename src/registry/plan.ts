@@ -19,19 +19,45 @@ export interface Filter {
   readonly owned?: true;
 }
 
-/** A condition holds exactly one of `document`, `count`, `coverage`, `evidence`, `all` and `any`. */
-export interface Condition {
-  readonly document?: string;
-  readonly reached?: string;
-  readonly count?: Filter;
-  readonly within?: { readonly start: Day; readonly end: Day };
-  readonly coverage?: { readonly figure: 'topics' | 'own-topics' | 'cells'; readonly domain?: string; readonly part?: string };
-  /** A number, or the id of one of the taxonomy's quantities. */
-  readonly at_least?: number | string;
-  readonly evidence?: readonly Evidence[];
-  readonly all?: readonly Condition[];
-  readonly any?: readonly Condition[];
+export interface Period {
+  readonly start: Day;
+  readonly end: Day;
 }
+
+/** A document reached a stage or a standing. */
+export interface DocumentCondition {
+  readonly document: string;
+  readonly reached: string;
+  readonly within?: Period;
+}
+
+/** So many documents reached a stage or a standing. */
+export interface CountCondition {
+  readonly count: Filter;
+  readonly reached?: string;
+  readonly within?: Period;
+  /** A number, or the id of one of the taxonomy's quantities. */
+  readonly at_least: number | string;
+}
+
+/** A coverage figure is so many percent. */
+export interface CoverageCondition {
+  readonly coverage: { readonly figure: 'topics' | 'own-topics' | 'cells'; readonly domain?: string; readonly part?: string };
+  readonly at_least: number | string;
+}
+
+export interface EvidenceCondition {
+  readonly evidence: readonly Evidence[];
+}
+
+/** How it is known that an item is done. */
+export type Condition =
+  | DocumentCondition
+  | CountCondition
+  | CoverageCondition
+  | EvidenceCondition
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] };
 
 export interface PlanItem {
   readonly id: string;
@@ -56,7 +82,7 @@ export interface Phase {
 export interface Plan {
   readonly title: Text;
   readonly document: string;
-  readonly period: { readonly start: Day; readonly end: Day };
+  readonly period: Period;
   readonly phases: readonly Phase[];
   readonly targets: readonly PlanItem[];
   readonly measures: readonly PlanItem[];
@@ -85,12 +111,16 @@ export function planConditions(plan: Plan): readonly PlanEntry<Condition>[] {
 }
 
 function conditionsUnder(path: Path, condition: Condition): readonly PlanEntry<Condition>[] {
-  const inner = (name: 'all' | 'any'): readonly PlanEntry<Condition>[] =>
-    (condition[name] ?? []).flatMap((each, index) => conditionsUnder([...path, name, index], each));
-  return [{ path, value: condition }, ...inner('all'), ...inner('any')];
+  const name = 'all' in condition ? 'all' : 'any';
+  return [{ path, value: condition }, ...innerOf(condition).flatMap((each, index) => conditionsUnder([...path, name, index], each))];
+}
+
+/** The conditions inside `all` or `any`. */
+export function innerOf(condition: Condition): readonly Condition[] {
+  return 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
 }
 
 /** Whether a figure over the documents decides, and not one document or what is recorded in the plan. */
-export function isMeasured({ count, coverage, all = [], any = [] }: Condition): boolean {
-  return count !== undefined || coverage !== undefined || [...all, ...any].some(isMeasured);
+export function isMeasured(condition: Condition): boolean {
+  return 'count' in condition || 'coverage' in condition || innerOf(condition).some(isMeasured);
 }

@@ -1,10 +1,9 @@
 // The registry as a whole: sound documents, the words they use, and what points to what. Pure.
-import type { Severity, Text } from '../diagnostic.ts';
-import { basisTarget, type Document, type DocumentEntry, documentBuilder, type Replaced } from './document.ts';
+import { type Nearest, nearestAmong, type Severity, type Text } from '../diagnostic.ts';
+import { basisTarget, type Document, type DocumentRecord, type Field, hasField, type Replaced } from './document.ts';
 import { editionOf, newerEditionsIn } from './editions.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
 import { comparableNumber } from './number.ts';
-import type { Records } from './packed.ts';
 import type { Plan } from './plan.ts';
 import { standardNumberOf } from './standard-number.ts';
 import type { Vocabulary } from './taxonomy.ts';
@@ -35,6 +34,11 @@ export interface BaselineEntry {
 /** The files beside the records, `<name>.yaml` in the registry's own folder, each with a schema of its name. */
 export const dataFiles = ['taxonomy', 'plan', 'registry', 'jurisdiction', 'baseline'] as const;
 
+/** Whether a path in the registry is that of a data file. */
+export function isDataFile(path: string): boolean {
+  return !path.includes('/') && dataFiles.some((name) => path === `${name}.yaml`);
+}
+
 /** A file of the registry that is no record. */
 export interface DataFile<Value> {
   readonly file: string;
@@ -47,18 +51,54 @@ export interface Successor {
   readonly index: number;
 }
 
-export interface Registry {
+/** What the data files say. */
+export interface DataFiles {
   readonly vocabulary: Vocabulary;
   readonly taxonomyFile: string;
   readonly plan: DataFile<Plan> | undefined;
   readonly settings: DataFile<Settings> | undefined;
   readonly jurisdiction: DataFile<Jurisdiction> | undefined;
   readonly baseline: DataFile<Baseline> | undefined;
-  /** In the order of their files. */
+}
+
+/** What rules on one record need of them: the words, and the limits of the law. */
+export type Terms = Pick<DataFiles, 'vocabulary' | 'jurisdiction'>;
+
+/** The bases (上位依据) of all documents, by the rows of their files. */
+export interface BasisLinks {
+  /** Where the bases of each row begin; those of the last end with the list. */
+  readonly starts: Int32Array;
+  /** The row of each basis, or `outside` or `missing`. */
+  readonly rows: Int32Array;
+  /** 1 where a version of the basis is cited. */
+  readonly versions: Uint8Array;
+}
+
+/** A basis that is named by its title, outside the registry. */
+export const outside = -1;
+/** A basis whose id no document has. */
+export const missing = -2;
+
+/** What the records of a registry hold, looked up when it is asked for. */
+export interface Records {
+  /** The documents in the order of their files. */
   readonly documents: readonly Document[];
-  readonly byId: Pick<ReadonlyMap<string, Document>, 'get' | 'size'>;
-  /** Ids of all files, also of those that could not be read: a reference to one is not dangling. */
-  readonly ids: Pick<ReadonlySet<string>, 'has' | 'size'> & Iterable<string>;
+  /** The document of a row; undefined where its file holds no record. */
+  readonly at: (row: number) => Document | undefined;
+  readonly recordOf: (document: Document) => DocumentRecord;
+  /** One field of a record, without the rest. */
+  readonly fieldOf: <Name extends Field>(document: Document, name: Name) => DocumentRecord[Name] | undefined;
+  readonly basis: BasisLinks;
+}
+
+export interface Registry extends DataFiles, Records {
+  readonly byId: ReadonlyMap<string, Document>;
+  /** Whether a file has this id, also one that could not be read: a reference to it is not dangling. */
+  readonly isId: (id: string) => boolean;
+  /** The id that a word nearly is. */
+  readonly nearestId: Nearest;
+  /** Ids of files that hold no document, and ids that names of another form nearly are. */
+  readonly otherIds: ReadonlySet<string>;
   readonly successorsOf: (id: string) => readonly Successor[];
   readonly dependentsOf: (id: string) => readonly Document[];
   /** The document that an id or a number means. */
@@ -71,62 +111,62 @@ export interface Registry {
   readonly newerEditionsOf: (document: Document) => readonly Document[];
 }
 
-export interface RegistryParts {
-  readonly vocabulary: Vocabulary;
-  readonly taxonomyFile: string;
-  readonly plan: DataFile<Plan> | undefined;
-  readonly settings: DataFile<Settings> | undefined;
-  readonly jurisdiction: DataFile<Jurisdiction> | undefined;
-  readonly baseline: DataFile<Baseline> | undefined;
-  /** In the order of their files. */
-  readonly entries: Iterable<DocumentEntry>;
-  readonly records: Records;
-  readonly ids: ReadonlySet<string>;
+/** `ids` are those of all files. */
+export function buildRegistry(data: DataFiles, records: Records, ids: Iterable<string>): Registry {
+  const { documents, fieldOf } = records;
+  const byId = new Map<string, Document>();
+  for (const document of documents) if (!byId.has(document.id)) byId.set(document.id, document);
+  const otherIds = new Set<string>();
+  for (const id of withMeant(ids)) if (!byId.has(id)) otherIds.add(id);
+  const byNumber = once(() => groupsBy(documents, ({ number }) => (number === undefined ? none : [comparableNumber(number)])));
+  const byTitle = once(() => groupsBy(documents, ({ title }) => [title]));
+  const dependents = once(() => groupsBy(documents, (document) => (fieldOf(document, 'basis') ?? none).map(basisTarget)));
+  const nearestId = once(() => nearestAmong(withMeant(ids)));
+  const newerEditions = once(() => newerEditionsIn(registry));
+  const numbered = (number: string): readonly Document[] => groupIn(byNumber(), comparableNumber(number));
+  const find = (word: string): Document | undefined => byId.get(word) ?? numbered(word)[0];
+  const successors = once(() => successorsIn(records, find));
+  const registry: Registry = {
+    ...data,
+    ...records,
+    byId,
+    isId: (id) => byId.has(id) || otherIds.has(id),
+    nearestId: (word) => nearestId()(word),
+    otherIds,
+    find,
+    numbered,
+    titled: (title) => groupIn(byTitle(), title),
+    newerEditionsOf: (document) => {
+      const number = standardNumberOf(registry, document);
+      return (number && newerEditions().get(editionOf(number))) ?? none;
+    },
+    successorsOf: (id) => successors().get(id) ?? none,
+    dependentsOf: (id) => [...new Set(groupIn(dependents(), id))],
+  };
+  return registry;
 }
 
-export function buildRegistry(parts: RegistryParts): Registry {
-  const { entries, records, ...rest } = parts;
-  const build = documentBuilder(parts.vocabulary, records);
-  const [documents, byId, byNumber]: [Document[], Map<string, Document>, Groups] = [[], new Map(), new Map()];
-  const replacing: (readonly [Document, readonly Replaced[]])[] = [];
-  const linked = records.only(['number', 'replaces']);
-  for (const entry of entries) {
-    const document = build(entry);
-    const { number, replaces } = linked(entry.index);
-    documents.push(document);
-    if (!byId.has(document.id)) byId.set(document.id, document);
-    if (number !== undefined) addTo(byNumber, comparableNumber(number), document);
-    if (replaces !== undefined) replacing.push([document, replaces]);
+function* withMeant(ids: Iterable<string>): Generator<string> {
+  for (const id of ids) {
+    yield id;
+    const meant = idMeantBy(id);
+    if (meant !== undefined && meant !== id) yield meant;
   }
-  const numbered = (number: string): readonly Document[] => groupIn(byNumber, comparableNumber(number));
-  const find = (word: string): Document | undefined => byId.get(word) ?? numbered(word)[0];
+}
+
+function successorsIn({ documents, fieldOf }: Records, find: Registry['find']): ReadonlyMap<string, readonly Successor[]> {
   const successors = new Map<string, Successor[]>();
-  for (const [document, replaces] of replacing)
-    for (const [index, replaced] of replaces.entries()) {
+  for (const document of documents) {
+    if (!hasField(document, 'replaces')) continue;
+    for (const [index, replaced] of (fieldOf(document, 'replaces') ?? none).entries()) {
       const id = replacedId(find, replaced);
       if (id === undefined) continue;
       const held = successors.get(id);
       if (held === undefined) successors.set(id, [{ document, index }]);
       else held.push({ document, index });
     }
-  const dependents = once(() => groupsBy(documents, ({ basis }) => (basis ?? none).map(basisTarget)));
-  const byTitle = once(() => groupsBy(documents, ({ record }) => [record.title]));
-  const newerEditions = once(() => newerEditionsIn(registry));
-  const registry: Registry = {
-    ...rest,
-    documents,
-    byId,
-    find,
-    numbered,
-    titled: (title) => groupIn(byTitle(), title),
-    newerEditionsOf: (document) => {
-      const number = standardNumberOf(registry, document);
-      return (number && newerEditions().get(editionOf(number))) ?? [];
-    },
-    successorsOf: (id) => successors.get(id) ?? noSuccessors,
-    dependentsOf: (id) => [...new Set(groupIn(dependents(), id))],
-  };
-  return registry;
+  }
+  return successors;
 }
 
 /** What a file's name says its id is; names with another form are reported, and stand as they are. */
@@ -160,7 +200,6 @@ function replacedId(find: (word: string) => Document | undefined, replaced: Repl
 type Groups = Map<string, Document | Document[]>;
 
 const none: readonly never[] = [];
-const noSuccessors: readonly Successor[] = none;
 
 function groupIn(groups: Groups, key: string): readonly Document[] {
   const group = groups.get(key);

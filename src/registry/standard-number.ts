@@ -87,14 +87,20 @@ export function isStandardNumber(text: string, otherSeries: readonly string[] = 
 }
 
 /** The series that the jurisdiction knows beside those of the grammar. */
-export function otherSeriesOf({ jurisdiction }: Registry): readonly string[] {
+export function otherSeriesOf({ jurisdiction }: Pick<Registry, 'jurisdiction'>): readonly string[] {
   return (jurisdiction?.value.standards?.other_series ?? []).map(({ prefix }) => prefix);
 }
 
 /** What a standard's number says; undefined for other documents, and where it has none that can be read. */
-export function standardNumberOf(registry: Registry, { kind, record }: Document): StandardNumber | undefined {
-  return kind !== 'standard' || record.number === undefined ? undefined : parseStandardNumber(record.number, otherSeriesOf(registry));
+export function standardNumberOf(registry: Pick<Registry, 'jurisdiction'>, document: Document): StandardNumber | undefined {
+  const { kind, number } = document;
+  if (kind !== 'standard' || number === undefined) return undefined;
+  if (!parsed.has(document)) parsed.set(document, parseStandardNumber(number, otherSeriesOf(registry)));
+  return parsed.get(document);
 }
+
+/** Seven rules ask for it, and it takes up to eight patterns. */
+const parsed = new WeakMap<Document, StandardNumber | undefined>();
 
 /** What all editions of a standard share: code and serial. */
 export function standardOf({ prefix, number }: StandardNumber): string {

@@ -7,7 +7,7 @@ export type Tier = 'lead' | 'core' | 'base' | 'support';
 
 export const kinds: readonly Kind[] = ['law', 'rule', 'normative-document', 'standard'];
 
-interface Term {
+export interface Term {
   readonly id: string;
   readonly title: Text;
 }
@@ -45,14 +45,12 @@ export interface Quantity {
 }
 
 /** Another name for exactly one domain, topic or rank. */
-export interface Alias {
-  readonly alias: string;
-  readonly domain?: string;
-  readonly topic?: string;
-  readonly rank?: string;
-  readonly source?: string;
-  readonly assumption?: string;
-}
+export type Alias = OneOf<Record<TermKind, string>> & { readonly alias: string; readonly source?: string; readonly assumption?: string };
+
+/** An object with exactly one of the fields. */
+type OneOf<Fields> = {
+  readonly [Field in keyof Fields]: Readonly<Pick<Fields, Field> & Partial<Record<Exclude<keyof Fields, Field>, never>>>;
+}[keyof Fields];
 
 /** `registry/taxonomy.yaml`, as its schema lets it through. */
 export interface Taxonomy {

@@ -1,8 +1,8 @@
 // Documents that rest on each other in a ring.
 import { compareText, type Finding } from '../diagnostic.ts';
-import { basisTarget, type Document } from '../registry/document.ts';
-import type { Registry } from '../registry/registry.ts';
-import { type Rule, within } from './rule.ts';
+import type { Document } from '../registry/document.ts';
+import { outside, type Registry } from '../registry/registry.ts';
+import { type RegistryRule, within } from './rule.ts';
 
 /** A step of the ring: the document, and which of its bases leads on. */
 interface Step {
@@ -10,7 +10,7 @@ interface Step {
   readonly index: number;
 }
 
-export const basisCycle: Rule = {
+export const basisCycle: RegistryRule = {
   name: 'basis-cycle',
   severity: 'error',
   summary: { zh: '依据绕成一圈', en: 'documents rest on each other in a ring' },
@@ -22,34 +22,35 @@ export const basisCycle: Rule = {
   source: { zh: '立法法第九十八条至第一百零二条（效力等级）', en: 'Legislation Law, art. 98–102 (order of ranks)' },
   example: { wrong: 'a.yaml:\n  basis: [b]\nb.yaml:\n  basis: [a]', right: 'a.yaml:\n  basis: [b]' },
   *checkRegistry({ registry }) {
-    const done = new Set<string>();
-    for (const document of registry.documents) {
-      if (!done.has(document.id) && document.basis !== undefined) yield* ringsFrom(registry, document, done);
-    }
+    const done = new Uint8Array(registry.basis.starts.length);
+    for (const { row } of registry.documents) if (done[row] === 0) yield* ringsFrom(registry, row, done);
   },
 };
 
 /** Walks down the bases without recursion, so that a long chain cannot exhaust the stack. */
-function* ringsFrom(registry: Registry, start: Document, done: Set<string>): Iterable<Finding> {
-  const trail: { document: Document; next: number }[] = [{ document: start, next: 0 }];
-  const onTrail = new Map([[start.id, 0]]);
-  while (trail.length > 0) {
-    const top = trail[trail.length - 1] as (typeof trail)[number];
-    const bases = top.document.basis ?? [];
-    if (top.next >= bases.length) {
-      done.add(top.document.id);
-      onTrail.delete(top.document.id);
+function* ringsFrom({ at, basis: { starts, rows } }: Registry, start: number, done: Uint8Array): Iterable<Finding> {
+  const trail = [{ row: start, next: starts[start] ?? 0 }];
+  const onTrail = new Map([[start, 0]]);
+  for (let top = trail[0]; top !== undefined; top = trail.at(-1)) {
+    if (top.next === starts[top.row + 1]) {
+      done[top.row] = 1;
+      onTrail.delete(top.row);
       trail.pop();
       continue;
     }
-    const target = registry.byId.get(basisTarget(bases[top.next++] ?? '') ?? '');
-    if (target === undefined || done.has(target.id)) continue;
-    const from = onTrail.get(target.id);
-    if (from !== undefined) yield ring(trail.slice(from).map(({ document, next }) => ({ document, index: next - 1 })));
-    else {
-      onTrail.set(target.id, trail.length);
-      trail.push({ document: target, next: 0 });
-    }
+    const target = rows[top.next++] ?? outside;
+    if (target < 0 || done[target] === 1) continue;
+    const from = onTrail.get(target);
+    if (from === undefined) {
+      onTrail.set(target, trail.length);
+      trail.push({ row: target, next: starts[target] ?? 0 });
+    } else
+      yield* ring(
+        trail.slice(from).flatMap(({ row, next }): readonly Step[] => {
+          const document = at(row);
+          return document === undefined ? [] : [{ document, index: next - 1 - (starts[row] ?? 0) }];
+        }),
+      );
   }
 }
 
@@ -57,14 +58,15 @@ function* ringsFrom(registry: Registry, start: Document, done: Set<string>): Ite
  * A ring is reported at the step that goes most against time, where a document rests on a younger one:
  * that is the likeliest to be wrong. Without dates it is the first document by id.
  */
-function ring(steps: readonly Step[]): Finding {
+function* ring(steps: readonly Step[]): Iterable<Finding> {
   const ranked = steps.map((step, index) => ({ index, id: step.document.id, gap: gapOf(step, steps[(index + 1) % steps.length] ?? step) }));
   const [suspect] = ranked.sort((a, b) => compareText(b.gap, a.gap) || compareText(a.id, b.id));
   const start = suspect?.index ?? 0;
   const turned = [...steps.slice(start), ...steps.slice(0, start)];
-  const [first, ...others] = turned as [Step, ...Step[]];
+  const [first, ...others] = turned;
+  if (first === undefined) return;
   const path = [...turned, first].map(({ document }) => `\`${document.id}\``).join(' → ');
-  return {
+  yield {
     where: within(first.document, ['basis', first.index]),
     message: { zh: `依据绕成一圈：${path}`, en: `the bases form a ring: ${path}` },
     hint: { zh: '删去写反的那条依据', en: 'remove the basis that points the wrong way' },

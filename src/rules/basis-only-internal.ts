@@ -1,10 +1,11 @@
 // An administrative normative document that rests on internal rules or plans alone.
+
 import { listed } from '../diagnostic.ts';
 import { basesOf } from '../registry/bases.ts';
 import { isOwnAdministrative } from '../registry/normative.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const basisOnlyInternal: Rule = {
+export const basisOnlyInternal: RelationRule = {
   name: 'basis-only-internal',
   severity: 'warning',
   summary: {
@@ -21,12 +22,15 @@ export const basisOnlyInternal: Rule = {
     wrong: 'class: administrative\nbasis:\n  - some-work-plan',
     right: 'class: administrative\nbasis:\n  - jiguan-shiwu-guanli-tiaoli\n  - some-work-plan',
   },
-  *checkDocument(document, { registry }) {
+  kinds: ['normative-document'],
+  fields: ['basis'],
+  screen: (document, { registry }) => isOwnAdministrative(registry, document),
+  *checkRelations(document, { registry }) {
     if (!isOwnAdministrative(registry, document)) return;
     const bases = basesOf(registry, document).map(({ document: basis }) => basis);
     // Of a basis outside the registry nobody knows what it is.
     if (bases.length === 0 || bases.length < (document.record.basis ?? []).length) return;
-    if (!bases.every(({ record }) => record.class === 'internal' || record.class === 'plan')) return;
+    if (!bases.every((basis) => basis.class === 'internal' || basis.class === 'plan')) return;
     const names = listed(bases.map(({ id }) => id));
     yield {
       where: within(document, ['basis'], 'key'),

@@ -1,7 +1,7 @@
 // A byte order mark at the head of a file: harmless here, a nuisance to other tools.
-import type { Rule } from './rule.ts';
+import type { TextRule } from './rule.ts';
 
-export const byteOrderMark: Rule = {
+export const byteOrderMark: TextRule = {
   name: 'byte-order-mark',
   severity: 'info',
   summary: { zh: '文件以字节顺序标记（BOM）开头', en: 'a file begins with a byte order mark' },
@@ -12,5 +12,5 @@ export const byteOrderMark: Rule = {
   mend: { zh: '另存为不带 BOM 的 UTF-8。', en: 'Save the file as UTF-8 without BOM.' },
   source: { zh: 'YAML 1.2 第 5.2 节（字符编码）', en: 'YAML 1.2, section 5.2 (character encodings)' },
   example: { wrong: '\\uFEFFtitle: 机关事务管理条例', right: 'title: 机关事务管理条例' },
-  checkRegistry: (facts) => facts.faultsOf('byte-order-mark'),
+  isOfText: true,
 };

@@ -1,5 +1,5 @@
 // A title that is that of the notice which carried the document.
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
 /** 印发《X》的通知 and its like; without 《》 only the verbs that always carry something. */
 const carriers = [
@@ -7,7 +7,10 @@ const carriers = [
   /(?:印发|转发|批转)(.+)的通知$/,
 ];
 
-export const carrierAsTitle: Rule = {
+/** What every title of a carrier ends in. */
+const ends = ['通知', '公告', '通告', '决定', '函'];
+
+export const carrierAsTitle: RecordRule = {
   name: 'carrier-as-title',
   severity: 'warning',
   summary: { zh: '标题是印发、转发它的通知的标题', en: 'the title is that of the notice that carried the document' },
@@ -27,7 +30,9 @@ export const carrierAsTitle: Rule = {
     wrong: 'title: 关于印发《某省机关食堂管理办法》的通知',
     right: 'title: 某省机关食堂管理办法\ncarrier: 关于印发《某省机关食堂管理办法》的通知',
   },
-  *checkDocument(document) {
+  fields: ['title'],
+  screen: ({ title = '' }) => ends.some((end) => title.endsWith(end)),
+  *checkRecord(document) {
     const { title, reference } = document.record;
     if (title === undefined || reference === true) return;
     const carried = carriers.flatMap((form) => form.exec(title)?.[1] ?? [])[0];

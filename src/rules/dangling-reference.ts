@@ -1,9 +1,11 @@
 // A reference to a document that the registry does not have.
+
 import { didYouMean, type Finding, type Path, type Text, type Where } from '../diagnostic.ts';
-import { basisTarget, type Document, type Replaced } from '../registry/document.ts';
+import { hasBasis } from '../registry/bases.ts';
+import { basisTarget, hasField, type Recorded, type Replaced } from '../registry/document.ts';
 import { planConditions } from '../registry/plan.ts';
-import { idForm, type Registry } from '../registry/registry.ts';
-import { type Rule, recordFormat, within } from './rule.ts';
+import { idForm, missing, type Registry } from '../registry/registry.ts';
+import { type RelationRule, recordFormat, within } from './rule.ts';
 
 interface Reference {
   readonly where: Where;
@@ -12,7 +14,7 @@ interface Reference {
   readonly mayBeTitle?: true;
 }
 
-export const danglingReference: Rule = {
+export const danglingReference: RelationRule = {
   name: 'dangling-reference',
   severity: 'error',
   summary: { zh: '引用的文件不在登记库里', en: 'a reference to a document that the registry does not have' },
@@ -29,26 +31,31 @@ export const danglingReference: Rule = {
     wrong: 'basis:\n  - jiguan-shiwu-guanli-tiaolii',
     right: 'basis:\n  - jiguan-shiwu-guanli-tiaoli\n  - title: 中华人民共和国宪法',
   },
-  checkDocument: (document, { registry }) => dangling(registry, referencesOf(document)),
+  fields: ['basis', 'replaces', 'repealed_by', 'implementing_measures'],
+  screen: (document, { registry }) =>
+    (registry.fieldOf(document, 'replaces') ?? []).some((replaced) => isId(replaced) && !registry.isId(replaced)) ||
+    hasField(document, 'repealed_by', 'implementing_measures') ||
+    hasBasis(registry, document, (row) => row === missing),
+  checkRelations: (document, { registry }) => dangling(registry, referencesOf(document)),
   checkRegistry: ({ registry }) => dangling(registry, referencesBeside(registry)),
 };
 
 function* dangling(registry: Registry, references: Iterable<Reference>): Iterable<Finding> {
-  for (const reference of references) if (!registry.ids.has(reference.id)) yield finding(registry, reference);
+  for (const reference of references) if (!registry.isId(reference.id)) yield finding(registry, reference);
 }
 
 function finding(registry: Registry, { where, id, mayBeTitle }: Reference): Finding {
   return {
     where,
     message: { zh: `登记库里没有 \`${id}\``, en: `the registry has no document \`${id}\`` },
-    hint: didYouMean(id, registry.ids) ?? (mayBeTitle ? asTitle : asRecord),
+    hint: didYouMean(id, registry.nearestId) ?? (mayBeTitle ? asTitle : asRecord),
   };
 }
 
 const asTitle: Text = { zh: '没有登记的文件写成 {title: 标题}', en: 'write {title: …} for a document outside the registry' };
 const asRecord: Text = { zh: '先登记这份文件，或改正标识', en: 'enter the document first, or correct the id' };
 
-function* referencesOf(document: Document): Iterable<Reference> {
+function* referencesOf(document: Recorded): Iterable<Reference> {
   const { basis, replaces, repealed_by, implementing_measures } = document.record;
   for (const [index, each] of (basis ?? []).entries()) {
     const id = basisTarget(each);
@@ -73,5 +80,5 @@ function* referencesBeside({ taxonomyFile, vocabulary, plan }: Registry): Iterab
   if (plan === undefined) return;
   yield { where: within(plan, ['document']), id: plan.value.document };
   for (const { path, value } of planConditions(plan.value))
-    if (value.document !== undefined) yield { where: within(plan, [...path, 'document']), id: value.document };
+    if ('document' in value) yield { where: within(plan, [...path, 'document']), id: value.document };
 }

@@ -1,11 +1,11 @@
 // Dates that cannot have come in the order they are given in.
 import type { Finding, Path, Text } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
-import { type Document, dateFields } from '../registry/document.ts';
+import { type Amendment, type Document, dateFields, hasField, type Recorded } from '../registry/document.ts';
 import type { Plan } from '../registry/plan.ts';
 import type { DataFile } from '../registry/registry.ts';
 import { dateWords } from '../registry/words.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
 interface Dated {
   readonly path: Path;
@@ -13,7 +13,7 @@ interface Dated {
   readonly day: Day;
 }
 
-export const dateOrder: Rule = {
+export const dateOrder: RecordRule = {
   name: 'date-order',
   severity: 'error',
   summary: { zh: '日期先后颠倒', en: 'dates stand in an order that cannot be' },
@@ -33,11 +33,37 @@ export const dateOrder: Rule = {
     wrong: 'dates:\n  published: 2023-03-21\n  effective: 2022-03-21',
     right: 'dates:\n  published: 2023-03-21\n  effective: 2023-03-21',
   },
-  checkDocument: documentFindings,
+  fields: ['dates', 'amendments', 'project'],
+  screen: (document, { fieldOf }) => {
+    const { dates, project } = document;
+    return (
+      !isInOrder([dates.adopted, dates.published, dates.effective, dates.expires, dates.repealed]) ||
+      (project?.events !== undefined && !isInOrder(project.events.map(({ date }) => date))) ||
+      (hasField(document, 'amendments') && !areInOrder(document, fieldOf(document, 'amendments') ?? []))
+    );
+  },
+  checkRecord: documentFindings,
   checkRegistry: ({ registry }) => (registry.plan === undefined ? [] : planFindings(registry.plan)),
 };
 
-function* documentFindings(document: Document): Iterable<Finding> {
+/** Whether no day comes before the one that it follows; days that are not known do not count. */
+function isInOrder(days: readonly (Day | undefined)[]): boolean {
+  let latest = '';
+  for (const day of days) {
+    if (day === undefined) continue;
+    if (day < latest) return false;
+    latest = day;
+  }
+  return true;
+}
+
+/** Whether all amendments come after the document was made, and none took effect before it. */
+function areInOrder({ dates }: Document, amendments: readonly Amendment[]): boolean {
+  const made = dates.adopted ?? dates.published ?? dates.effective ?? '';
+  return amendments.every(({ date, effective = date }) => date >= made && effective >= date);
+}
+
+function* documentFindings(document: Recorded): Iterable<Finding> {
   const { dates, amendments, project } = document.record;
   const life = dateFields.flatMap((field): Dated[] => {
     const day = dates?.[field];

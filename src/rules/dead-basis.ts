@@ -1,14 +1,16 @@
 // A document in force whose basis has ended.
+
 import { listed, type Related, type Text } from '../diagnostic.ts';
 import { endOfBasis } from '../measures/basis.ts';
 import { type Standing, standingOf } from '../measures/standing.ts';
-import { basesOf } from '../registry/bases.ts';
+import { isEnded } from '../measures/validity.ts';
+import { basesOf, hasBasis } from '../registry/bases.ts';
 import type { Document } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
 import { standingWords } from '../registry/words.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const deadBasis: Rule = {
+export const deadBasis: RelationRule = {
   name: 'dead-basis',
   severity: 'warning',
   summary: { zh: '依据已经失去效力', en: 'a document in force rests on a basis that has ended' },
@@ -25,7 +27,10 @@ export const deadBasis: Rule = {
     wrong: 'basis:\n  - guti-feiwu-wuran-huanjing-fangzhi-fa',
     right: 'basis:\n  - shengtai-huanjing-fadian',
   },
-  *checkDocument(document, { registry, day }) {
+  fields: ['basis'],
+  screen: (document, { registry, day }) =>
+    hasBasis(registry, document, (_, basis) => basis !== undefined && isEnded(standingOf(registry, basis, day))),
+  *checkRelations(document, { registry, day }) {
     const { basis: named, reference } = document.record;
     if (named === undefined || reference === true || standingOf(registry, document, day).state !== 'in-force') return;
     for (const { document: basis, path } of basesOf(registry, document)) {
@@ -46,13 +51,13 @@ export const deadBasis: Rule = {
 };
 
 function endDayOf(basis: Document, { by, state }: Standing): Text {
-  const { repealed, expires } = basis.record.dates ?? {};
+  const { repealed, expires } = basis.dates;
   if (by === 'repealed') return { zh: `（${repealed} 废止）`, en: ` (from ${repealed})` };
   return state === 'expired' && by === 'expires' ? { zh: `（有效期至 ${expires}）`, en: ` (valid until ${expires})` } : { zh: '', en: '' };
 }
 
 function hintFor(registry: Registry, basis: Document): Text {
-  const act = basis.record.repealed_by;
+  const act = registry.fieldOf(basis, 'repealed_by');
   const ids = registry.successorsOf(basis.id).map(({ document }) => document.id);
   const names = typeof act === 'string' ? [...ids, registry.find(act)?.id ?? act] : act === undefined ? ids : [...ids, act.title];
   if (names.length === 0) return { zh: '清理本文件，改写依据', en: 'check the document and name what applies now' };

@@ -1,10 +1,10 @@
 // One id on two files.
 import type { Finding, Path } from '../diagnostic.ts';
-import { type Plan, planItems } from '../registry/plan.ts';
+import { type Phase, type Plan, type PlanEntry, planItems } from '../registry/plan.ts';
 import type { DataFile } from '../registry/registry.ts';
-import { type RecordFile, type Rule, recordFormat } from './rule.ts';
+import { type RecordFile, recordFormat, type TextRule } from './rule.ts';
 
-export const duplicateId: Rule = {
+export const duplicateId: TextRule = {
   name: 'duplicate-id',
   severity: 'error',
   summary: { zh: '两个文件的标识相同', en: 'two files have the same id' },
@@ -18,8 +18,8 @@ export const duplicateId: Rule = {
   },
   source: recordFormat,
   example: { wrong: 'registry/laws/x.yaml\nregistry/rules/x.yaml', right: 'registry/laws/x.yaml\nregistry/rules/x-2.yaml' },
-  *checkRegistry({ files, registry, faultsOf }) {
-    yield* faultsOf('duplicate-id');
+  isOfText: true,
+  *checkRegistry({ files, registry }) {
     if (registry.plan !== undefined) yield* planRepeats(registry.plan);
     const first = new Map<string, RecordFile>();
     for (const each of files) {
@@ -40,7 +40,7 @@ export const duplicateId: Rule = {
 
 /** Phases, tasks, targets and measures are asked for by one name: each has its own. */
 function* planRepeats({ file, value: plan }: DataFile<Plan>): Iterable<Finding> {
-  const phases = plan.phases.map((value, index) => ({ path: ['phases', index] as Path, value }));
+  const phases = plan.phases.map((value, index): PlanEntry<Phase> => ({ path: ['phases', index], value }));
   const first = new Map<string, Path>();
   for (const { path, value } of [...phases, ...planItems(plan)]) {
     const held = first.get(value.id);

@@ -1,7 +1,7 @@
 // One document number on two records.
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const duplicateNumber: Rule = {
+export const duplicateNumber: RelationRule = {
   name: 'duplicate-number',
   severity: 'error',
   summary: { zh: '两条记录编号相同', en: 'two records have the same number' },
@@ -15,11 +15,13 @@ export const duplicateNumber: Rule = {
   },
   source: { zh: 'GB/T 9704-2012 发文字号一文一号', en: 'GB/T 9704-2012: one number, one document' },
   example: { wrong: 'a.yaml:\n  number: 国务院令第621号\nb.yaml:\n  number: 国务院令第621号', right: 'a.yaml:\n  number: 国务院令第621号' },
-  *checkDocument(document, { registry }) {
+  fields: ['number'],
+  screen: ({ number = '' }, { registry }) => registry.numbered(number).length > 1,
+  *checkRelations(document, { registry }) {
     const { number } = document.record;
     if (number === undefined) return;
     const [held] = registry.numbered(number);
-    if (held === undefined || held === document) return;
+    if (held === undefined || held.row === document.row) return;
     yield {
       where: within(document, ['number']),
       message: { zh: `编号 \`${number}\` 与 \`${held.id}\` 相同`, en: `number \`${number}\` is also that of \`${held.id}\`` },

@@ -1,7 +1,7 @@
 // A domain that has no document of a tier.
-import { countable, coverage, type Rule, within } from './rule.ts';
+import { countable, coverage, type RegistryRule, within } from './rule.ts';
 
-export const emptyCell: Rule = {
+export const emptyCell: RegistryRule = {
   name: 'empty-cell',
   severity: 'info',
   summary: { zh: '有方面缺一个层次的文件', en: 'a domain has no document of a tier' },

@@ -2,10 +2,10 @@
 import type { Text } from '../diagnostic.ts';
 import { isRunOutInForce } from '../measures/validity.ts';
 import type { Day } from '../registry/day.ts';
-import type { Document } from '../registry/document.ts';
-import { type Rule, within } from './rule.ts';
+import type { Recorded } from '../registry/document.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const expiredButInForce: Rule = {
+export const expiredButInForce: RelationRule = {
   name: 'expired-but-in-force',
   severity: 'error',
   isOvertaken: true,
@@ -26,7 +26,10 @@ export const expiredButInForce: Rule = {
     wrong: 'class: administrative\nstatus: in-force\ndates:\n  expires: 2020-12-31',
     right: 'class: administrative\nstatus: expired\ndates:\n  expires: 2020-12-31',
   },
-  *checkDocument(document, { registry, day }) {
+  kinds: ['normative-document'],
+  fields: ['status'],
+  screen: ({ status, dates }) => status === 'in-force' && dates.expires !== undefined,
+  *checkRelations(document, { registry, day }) {
     if (!isRunOutInForce(registry, document, day)) return;
     const expires = document.record.dates?.expires;
     yield {
@@ -41,7 +44,7 @@ export const expiredButInForce: Rule = {
   },
 };
 
-function hintFor({ record: { prolongations } }: Document, day: Day): Text {
+function hintFor({ record: { prolongations } }: Recorded, day: Day): Text {
   const later = prolongations?.findLast(({ until }) => until >= day);
   return later === undefined
     ? { zh: '写 status: expired；已重新公布的登记 prolongations', en: 'write status: expired, or enter its prolongation' }

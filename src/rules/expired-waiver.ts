@@ -1,7 +1,7 @@
 // A waiver whose time has run out.
-import { type Rule, within } from './rule.ts';
+import { type RegistryRule, within } from './rule.ts';
 
-export const expiredWaiver: Rule = {
+export const expiredWaiver: RegistryRule = {
   name: 'expired-waiver',
   severity: 'warning',
   summary: { zh: '豁免已到期', en: 'a waiver has run out' },

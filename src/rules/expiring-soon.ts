@@ -4,9 +4,9 @@ import { addMonths, daysBetween } from '../registry/day.ts';
 import { isIntact } from '../registry/document.ts';
 import { limitOn } from '../registry/jurisdiction.ts';
 import { isOwnAdministrative } from '../registry/normative.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const expiringSoon: Rule = {
+export const expiringSoon: RelationRule = {
   name: 'expiring-soon',
   severity: 'warning',
   summary: { zh: '有效期将满，还没有评估', en: 'validity ends soon, and nothing was evaluated' },
@@ -26,7 +26,10 @@ export const expiringSoon: Rule = {
     wrong: '# 2026-11-23\nclass: administrative\nstatus: in-force\ndates:\n  expires: 2027-02-28',
     right: 'class: administrative\nstatus: in-force\ndates:\n  expires: 2027-02-28\nreview:\n  date: 2026-10-15\n  result: keep',
   },
-  *checkDocument(document, { registry, day }) {
+  kinds: ['normative-document'],
+  fields: ['dates'],
+  screen: (document, { registry }) => document.dates.expires !== undefined && isOwnAdministrative(registry, document),
+  *checkRelations(document, { registry, day }) {
     const { dates, review, prolongations } = document.record;
     const expires = dates?.expires;
     if (expires === undefined || !isOwnAdministrative(registry, document)) return;

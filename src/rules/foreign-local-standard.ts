@@ -1,10 +1,10 @@
 // A local standard that is not the province's, or is and is marked as if it were not.
 import type { Finding, Text } from '../diagnostic.ts';
-import { type Document, isIntact } from '../registry/document.ts';
+import { isIntact, type Recorded } from '../registry/document.ts';
 import { type StandardNumber, standardNumberOf } from '../registry/standard-number.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const foreignLocalStandard: Rule = {
+export const foreignLocalStandard: RecordRule = {
   name: 'foreign-local-standard',
   severity: 'warning',
   summary: { zh: '地方标准的代号与本省不符', en: 'the code of a local standard does not agree with the province' },
@@ -21,7 +21,14 @@ export const foreignLocalStandard: Rule = {
     en: 'Standardization Law, art. 13; `standards.local_codes` of jurisdiction.yaml',
   },
   example: { wrong: 'number: DB11/T 1764-2021', right: 'number: DB11/T 1764-2021\nreference: true' },
-  *checkDocument(document, { registry }) {
+  kinds: ['standard'],
+  fields: ['number'],
+  screen: (document, { registry }) => {
+    const { prefix, localCode } = standardNumberOf(registry, document) ?? {};
+    const own = registry.jurisdiction?.value.standards?.local_codes;
+    return prefix?.startsWith('DB') === true && (document.isReference || localCode === undefined || own?.includes(localCode) !== true);
+  },
+  *checkRecord(document, { registry }) {
     const { province, standards } = registry.jurisdiction?.value ?? {};
     if (province === undefined || standards === undefined) return;
     const number = standardNumberOf(registry, document);
@@ -29,7 +36,7 @@ export const foreignLocalStandard: Rule = {
   },
 };
 
-function* findings(document: Document, number: StandardNumber, province: Text, own: readonly string[]): Iterable<Finding> {
+function* findings(document: Recorded, number: StandardNumber, province: Text, own: readonly string[]): Iterable<Finding> {
   const { prefix, localCode } = number;
   const isReference = document.record.reference === true;
   if (localCode === undefined) {

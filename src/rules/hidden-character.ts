@@ -1,7 +1,7 @@
 // A character that nobody sees, or that makes what stands beside it read otherwise: in the text, or written as an escape.
-import type { Rule } from './rule.ts';
+import type { TextRule } from './rule.ts';
 
-export const hiddenCharacter: Rule = {
+export const hiddenCharacter: TextRule = {
   name: 'hidden-character',
   severity: 'error',
   summary: { zh: '有看不见的字符', en: 'a character that nobody sees' },
@@ -18,5 +18,5 @@ export const hiddenCharacter: Rule = {
     en: 'YAML 1.2, section 5.1 (character set); Unicode Technical Standard 55 (source code handling)',
   },
   example: { wrong: 'number: "国务院令第621\\u200b号"', right: 'number: 国务院令第621号' },
-  checkRegistry: (facts) => facts.faultsOf('hidden-character'),
+  isOfText: true,
 };

@@ -1,10 +1,10 @@
 // A basis that ranks below the document that is founded on it.
-import { basesOf } from '../registry/bases.ts';
+import { basesOf, hasBasis } from '../registry/bases.ts';
 import { isMisplaced } from '../registry/document.ts';
 import { outranks } from '../registry/outranks.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const invertedBasis: Rule = {
+export const invertedBasis: RelationRule = {
   name: 'inverted-basis',
   severity: 'error',
   summary: { zh: '依据的位阶低于文件本身', en: 'a basis ranks below the document itself' },
@@ -21,7 +21,10 @@ export const invertedBasis: Rule = {
     wrong: 'rank: administrative-regulation\nbasis:\n  - some-departmental-rule',
     right: 'rank: administrative-regulation\nbasis:\n  - some-national-law',
   },
-  *checkDocument(document, { registry }) {
+  fields: ['basis'],
+  screen: (document, { registry }) =>
+    hasBasis(registry, document, (_, basis) => outranks(document.rank?.id ?? '', basis?.rank?.id ?? '') === 'yes'),
+  *checkRelations(document, { registry }) {
     if (document.record.reference === true) return;
     for (const { document: basis, path } of basesOf(registry, document)) {
       const [own, other] = [document.rank, basis.rank];

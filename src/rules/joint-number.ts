@@ -2,9 +2,9 @@
 import type { Text } from '../diagnostic.ts';
 import { isIntact } from '../registry/document.ts';
 import { agencyCodeOf } from '../registry/number.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const jointNumber: Rule = {
+export const jointNumber: RecordRule = {
   name: 'joint-number',
   severity: 'warning',
   summary: { zh: '发文字号不是主办机关的', en: 'the number is not one of the lead agency' },
@@ -21,7 +21,10 @@ export const jointNumber: Rule = {
     wrong: 'number: 国管节能〔2023〕211号\nissuers: [商务部, 国家机关事务管理局]',
     right: 'number: 国管节能〔2023〕211号\nissuers: [国家机关事务管理局, 商务部]',
   },
-  *checkDocument(document, { registry }) {
+  fields: ['issuers'],
+  screen: ({ number }, { registry }) =>
+    number !== undefined && registry.jurisdiction?.value.agencies?.some(({ code }) => number.startsWith(code)) === true,
+  *checkRecord(document, { registry }) {
     const { number, issuers = [], reference } = document.record;
     const [lead] = issuers;
     if (reference === true || number === undefined || lead === undefined || !isIntact(document, 'issuers')) return;

@@ -1,9 +1,10 @@
 // Filed for the record later than the law allows.
+
 import { daysBetween } from '../registry/day.ts';
 import { limitOn } from '../registry/jurisdiction.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const lateFiling: Rule = {
+export const lateFiling: RecordRule = {
   name: 'late-filing',
   severity: 'warning',
   summary: { zh: '报送备案超过期限', en: 'it was filed later than allowed' },
@@ -23,7 +24,8 @@ export const lateFiling: Rule = {
     wrong: 'dates:\n  published: 2021-03-01\nfiling:\n  date: 2021-05-01',
     right: 'dates:\n  published: 2021-03-01\nfiling:\n  date: 2021-03-10',
   },
-  *checkDocument(document, { registry }) {
+  fields: ['filing'],
+  *checkRecord(document, { registry }) {
     const { dates, filing, reference, class: nature } = document.record;
     const published = dates?.published;
     if (reference === true || published === undefined || filing === undefined) return;

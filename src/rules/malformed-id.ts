@@ -1,12 +1,12 @@
 // A file name that can be no id.
 import type { Finding } from '../diagnostic.ts';
 import { idForm, idMeantBy } from '../registry/registry.ts';
-import { type Rule, recordFormat } from './rule.ts';
+import { type RegistryRule, recordFormat } from './rule.ts';
 
 /** Windows takes such a name for a device, whatever its extension: nobody could check the registry out there. */
 const ofDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
-export const malformedId: Rule = {
+export const malformedId: RegistryRule = {
   name: 'malformed-id',
   severity: 'error',
   summary: { zh: '文件名不能作标识', en: "a file's name cannot be an id" },

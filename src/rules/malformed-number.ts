@@ -1,10 +1,10 @@
 // A number that is no 发文字号, order or announcement number in its strict form.
 import type { Finding, Path, Text } from '../diagnostic.ts';
-import type { Document } from '../registry/document.ts';
+import type { Recorded } from '../registry/document.ts';
 import { formOfNumber, hasShortYear, repairNumber } from '../registry/number.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const malformedNumber: Rule = {
+export const malformedNumber: RecordRule = {
   name: 'malformed-number',
   severity: 'error',
   summary: { zh: '编号写法不合规范', en: 'a number is not written in its strict form' },
@@ -21,7 +21,12 @@ export const malformedNumber: Rule = {
     en: 'GB/T 9704-2012 on document numbers; Regulations on Handling Official Documents; Procedures for Rules, art. 30',
   },
   example: { wrong: 'number: 鲁事管办发[2023]第014号', right: 'number: 鲁事管办发〔2023〕14号' },
-  *checkDocument(document) {
+  kinds: ['law', 'rule', 'normative-document'],
+  fields: ['number', 'amendments'],
+  screen: (document, { fieldOf }) =>
+    (document.number !== undefined && formOfNumber(document.number) === undefined) ||
+    (fieldOf(document, 'amendments') ?? []).some(({ number }) => number !== undefined && formOfNumber(number) === undefined),
+  *checkRecord(document) {
     // Standards have numbers of another kind.
     if (document.kind === 'standard') return;
     const { number, amendments } = document.record;
@@ -32,7 +37,7 @@ export const malformedNumber: Rule = {
   },
 };
 
-function* findings(document: Document, path: Path, number: string | undefined): Iterable<Finding> {
+function* findings(document: Recorded, path: Path, number: string | undefined): Iterable<Finding> {
   if (number === undefined || formOfNumber(number) !== undefined) return;
   const where = within(document, path);
   const to = repairNumber(number);

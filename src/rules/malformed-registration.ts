@@ -1,12 +1,12 @@
 // A registration number that is written in no known form, or carries another year.
 import { type Finding, listed, type Path } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
-import { type Document, isIntact } from '../registry/document.ts';
+import { isIntact, type Recorded } from '../registry/document.ts';
 import { isOwnAdministrative, issuedOn } from '../registry/normative.ts';
 import { fitForm } from '../registry/registration.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const malformedRegistration: Rule = {
+export const malformedRegistration: RecordRule = {
   name: 'malformed-registration',
   severity: 'warning',
   summary: { zh: '规范性文件登记号不合样式', en: 'a registration number has no known form, or another year' },
@@ -23,7 +23,8 @@ export const malformedRegistration: Rule = {
     en: 'Shandong Administrative Procedure Provisions (provincial order No. 238), art. 50; the letter of the province is from memory',
   },
   example: { wrong: 'registration: SDPR〔2021〕0010001', right: 'registration: SDPR-2021-0010001' },
-  *checkDocument(document, { registry }) {
+  fields: ['registration', 'prolongations'],
+  *checkRecord(document, { registry }) {
     const limit = registry.jurisdiction?.value.registration;
     if (limit === undefined || !isOwnAdministrative(registry, document) || !limit.ranks.includes(document.rank?.id ?? '')) return;
     if (!isIntact(document, 'dates')) return;
@@ -42,7 +43,7 @@ interface Registered {
 }
 
 /** The document's own registration and those of its prolongations. */
-function registrationsOf(document: Document): readonly Registered[] {
+function registrationsOf(document: Recorded): readonly Registered[] {
   const { registration, prolongations } = document.record;
   const again = (prolongations ?? []).flatMap(({ registration: number, published }, index): readonly Registered[] =>
     number === undefined ? [] : [{ path: ['prolongations', index, 'registration'], number, published }],
@@ -50,7 +51,7 @@ function registrationsOf(document: Document): readonly Registered[] {
   return registration === undefined ? again : [{ path: ['registration'], number: registration, published: issuedOn(document) }, ...again];
 }
 
-function misfit(document: Document, path: Path, number: string, published: Day | undefined, forms: readonly string[]): Finding | undefined {
+function misfit(document: Recorded, path: Path, number: string, published: Day | undefined, forms: readonly string[]): Finding | undefined {
   const where = within(document, path);
   const known = listed(forms);
   const fit = forms.flatMap((form) => fitForm(form, number) ?? [])[0];

@@ -1,8 +1,8 @@
 // A standard's number that is not in the form in which standards are numbered.
 import { isStandardNumber, normaliseStandardNumber, otherSeriesOf } from '../registry/standard-number.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const malformedStandardNumber: Rule = {
+export const malformedStandardNumber: RecordRule = {
   name: 'malformed-standard-number',
   severity: 'error',
   summary: { zh: '标准号写法不对', en: 'a standard number is not in the form of standard numbers' },
@@ -19,7 +19,10 @@ export const malformedStandardNumber: Rule = {
     en: 'Standardization Law, art. 24 (standards follow the numbering rules)',
   },
   example: { wrong: 'number: GB/T29118—2023', right: 'number: GB/T 29118-2023' },
-  *checkDocument(document, { registry }) {
+  kinds: ['standard'],
+  fields: ['number'],
+  screen: ({ number = '' }, { registry }) => !isStandardNumber(number, otherSeriesOf(registry)),
+  *checkRecord(document, { registry }) {
     if (registry.jurisdiction?.value.standards === undefined) return;
     const series = otherSeriesOf(registry);
     const { number } = document.record;

@@ -1,7 +1,7 @@
 // Text that is no YAML document, or uses what the registry's profile leaves out.
-import type { Rule } from './rule.ts';
+import type { TextRule } from './rule.ts';
 
-export const malformedYaml: Rule = {
+export const malformedYaml: TextRule = {
   name: 'malformed-yaml',
   severity: 'error',
   summary: { zh: 'YAML 语法有误', en: 'the text is not the YAML that a registry file may hold' },
@@ -15,5 +15,5 @@ export const malformedYaml: Rule = {
   },
   source: { zh: 'YAML 1.2 规范', en: 'the YAML 1.2 specification' },
   example: { wrong: 'title: 办法: 试行', right: "title: '办法: 试行'" },
-  checkRegistry: (facts) => facts.faultsOf('malformed-yaml'),
+  isOfText: true,
 };

@@ -1,12 +1,12 @@
 // An industry or local standard that is mandatory, although only national standards may be.
 import type { Path, Text } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
-import type { Document } from '../registry/document.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { Recorded } from '../registry/document.ts';
+import type { Terms } from '../registry/registry.ts';
 import { standardNumberOf } from '../registry/standard-number.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const mandatoryBelowNational: Rule = {
+export const mandatoryBelowNational: RecordRule = {
   name: 'mandatory-below-national',
   severity: 'warning',
   summary: { zh: '行业标准、地方标准不是推荐性的', en: 'an industry or local standard is mandatory' },
@@ -23,7 +23,10 @@ export const mandatoryBelowNational: Rule = {
     wrong: 'number: DB37 2672-2019\nstandard:\n  nature: mandatory',
     right: 'number: DB37/T 2672-2019\nstandard:\n  nature: recommended',
   },
-  *checkDocument(document, { registry }) {
+  kinds: ['standard'],
+  screen: (document, { registry, fieldOf }) =>
+    standardNumberOf(registry, document)?.nature === 'mandatory' || fieldOf(document, 'standard')?.nature === 'mandatory',
+  *checkRecord(document, { registry }) {
     const from = registry.jurisdiction?.value.standards?.recommended_only_from;
     if (from === undefined) return;
     const mandatory = mandatoryMark(registry, document);
@@ -44,7 +47,7 @@ export const mandatoryBelowNational: Rule = {
 };
 
 /** What makes an industry or local standard mandatory: its number, else the nature that is recorded. */
-function mandatoryMark(registry: Registry, document: Document): { readonly path: Path; readonly says: Text } | undefined {
+function mandatoryMark(registry: Terms, document: Recorded): { readonly path: Path; readonly says: Text } | undefined {
   if (document.kind !== 'standard') return undefined;
   const { number, standard } = document.record;
   const parsed = standardNumberOf(registry, document);
@@ -57,7 +60,7 @@ function mandatoryMark(registry: Registry, document: Document): { readonly path:
 }
 
 /** When it was published, or at the latest so by the year in its number. */
-function issuedIn(registry: Registry, document: Document): { readonly by: Day; readonly says: Text } | undefined {
+function issuedIn(registry: Terms, document: Recorded): { readonly by: Day; readonly says: Text } | undefined {
   const published = document.record.dates?.published;
   if (published !== undefined) return { by: published, says: { zh: `${published} 发布`, en: `published on ${published}` } };
   const year = standardNumberOf(registry, document)?.year;

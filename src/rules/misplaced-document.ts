@@ -1,8 +1,8 @@
 // A record outside the folder of its kind.
 import { listed } from '../diagnostic.ts';
-import { type Rule, recordFormat, within } from './rule.ts';
+import { type RecordRule, recordFormat, within } from './rule.ts';
 
-export const misplacedDocument: Rule = {
+export const misplacedDocument: RecordRule = {
   name: 'misplaced-document',
   severity: 'error',
   summary: { zh: '记录不在它那一类的目录里', en: 'a record lies outside the folder of its kind' },
@@ -13,7 +13,8 @@ export const misplacedDocument: Rule = {
   mend: { zh: '把文件移到位阶所属类别的目录，或改正 rank。', en: "Move the file to the folder of its rank's kind, or correct `rank`." },
   source: recordFormat,
   example: { wrong: 'registry/rules/x.yaml:\n  rank: national-law', right: 'registry/laws/x.yaml:\n  rank: national-law' },
-  *checkDocument({ id, file, rank, record, folderKind }, { registry }) {
+  screen: ({ rank, folderKind }) => rank?.kind !== folderKind,
+  *checkRecord({ id, file, rank, record, folderKind }, { registry }) {
     if (rank === undefined || folderKind === undefined || rank.kind === folderKind || record.rank !== rank.id) return;
     const { folderOfKind } = registry.vocabulary;
     const target = `${folderOfKind.get(rank.kind)}/${id}.yaml`;
@@ -29,8 +30,8 @@ export const misplacedDocument: Rule = {
   *checkRegistry({ files, registry }) {
     const { kindOfFolder } = registry.vocabulary;
     const known = listed([...kindOfFolder.keys()]);
-    for (const { file, folders } of files) {
-      if (folders.length === 1 && kindOfFolder.has(folders[0] ?? '')) continue;
+    for (const { file, folder } of files) {
+      if (kindOfFolder.has(folder)) continue;
       yield {
         where: { file, path: [], part: 'key' },
         message: { zh: '记录不在类别目录里', en: "the record lies in no kind's folder" },

@@ -1,9 +1,9 @@
 // A normative document of the registry's own that does not say what class it is of.
 import { isIntact } from '../registry/document.ts';
 import { isOwnNormative } from '../registry/normative.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const missingClass: Rule = {
+export const missingClass: RecordRule = {
   name: 'missing-class',
   severity: 'error',
   summary: { zh: '规范性文件没有写明性质', en: 'a normative document does not say what class it is of' },
@@ -23,7 +23,9 @@ export const missingClass: Rule = {
     wrong: 'title: 省级机关公务用车管理细则\nrank: bureau-document',
     right: 'title: 省级机关公务用车管理细则\nrank: bureau-document\nclass: internal',
   },
-  *checkDocument(document, { registry }) {
+  kinds: ['normative-document'],
+  screen: (document, { registry }) => document.class === undefined && isOwnNormative(registry, document),
+  *checkRecord(document, { registry }) {
     const { class: given, status } = document.record;
     if (given !== undefined || status === 'planned' || status === 'drafting') return;
     if (!isOwnNormative(registry, document) || !isIntact(document, 'class', 'status')) return;

@@ -1,8 +1,8 @@
 // A local regulation or a rule whose record does not say when it entered into force.
 import { isIntact } from '../registry/document.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const missingEffectiveDate: Rule = {
+export const missingEffectiveDate: RelationRule = {
   name: 'missing-effective-date',
   severity: 'warning',
   summary: { zh: '地方性法规、规章没有登记施行日期', en: 'a local regulation or rule has no day of entry into force' },
@@ -22,7 +22,9 @@ export const missingEffectiveDate: Rule = {
     wrong: 'rank: local-regulation\ndates:\n  published: 2021-12-03',
     right: 'rank: local-regulation\ndates:\n  published: 2021-12-03\n  effective: 2022-01-01',
   },
-  *checkDocument(document, { registry }) {
+  screen: ({ dates, rank }, { registry }) =>
+    dates.effective === undefined && registry.jurisdiction?.value.orders?.some((order) => order.rank === rank?.id) === true,
+  *checkRelations(document, { registry }) {
     const { rank, record } = document;
     const { dates, amendments, reference, status } = record;
     if (rank === undefined || dates?.effective !== undefined || reference === true || status === 'planned' || status === 'drafting') return;

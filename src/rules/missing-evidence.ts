@@ -1,9 +1,9 @@
 // Something that the plan asks for is past its day, and nothing says whether it was done.
 
 import { lateItems } from '../measures/milestone.ts';
-import { milestones, type Rule, within } from './rule.ts';
+import { milestones, type RegistryRule, within } from './rule.ts';
 
-export const missingEvidence: Rule = {
+export const missingEvidence: RegistryRule = {
   name: 'missing-evidence',
   severity: 'warning',
   summary: { zh: '方案事项到期，暂无佐证材料', en: 'a task, target or measure of the plan is past its day without evidence' },

@@ -1,10 +1,10 @@
 // An own document without a number, and without a word that none was made public.
 import type { Finding } from '../diagnostic.ts';
-import { type Document, isIntact } from '../registry/document.ts';
+import { hasField, isIntact, type Recorded } from '../registry/document.ts';
 import { isOwnLevel } from '../registry/taxonomy.ts';
-import { type Rule, recordFormat, within } from './rule.ts';
+import { type RecordRule, recordFormat, within } from './rule.ts';
 
-export const missingNumber: Rule = {
+export const missingNumber: RecordRule = {
   name: 'missing-number',
   severity: 'warning',
   summary: { zh: '没有登记编号，也没有说明编号未公开', en: 'no number is recorded, nor that none was made public' },
@@ -18,7 +18,8 @@ export const missingNumber: Rule = {
   },
   source: recordFormat,
   example: { wrong: 'title: 某省直机关培训费管理办法', right: 'title: 某省直机关培训费管理办法\nnumber_unpublished: true' },
-  *checkDocument(document, { registry }) {
+  screen: (document) => document.number === undefined || hasField(document, 'number_unpublished'),
+  *checkRecord(document, { registry }) {
     const { number, number_unpublished: unpublished, reference, status } = document.record;
     if (reference === true || !isIntact(document, 'number', 'number_unpublished', 'status')) return;
     if (number !== undefined && unpublished) yield contradiction(document, number);
@@ -35,7 +36,7 @@ export const missingNumber: Rule = {
   },
 };
 
-function contradiction(document: Document, number: string): Finding {
+function contradiction(document: Recorded, number: string): Finding {
   return {
     where: within(document, ['number_unpublished']),
     message: { zh: `既写编号 \`${number}\`，又写编号未公开`, en: `number \`${number}\` is recorded, and also that none was made public` },

@@ -3,9 +3,9 @@ import type { Text } from '../diagnostic.ts';
 import { isIntact, isMisplaced } from '../registry/document.ts';
 import type { OrderForm } from '../registry/jurisdiction.ts';
 import { formOfNumber } from '../registry/number.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const missingOrderNumber: Rule = {
+export const missingOrderNumber: RecordRule = {
   name: 'missing-order-number',
   severity: 'error',
   summary: { zh: '应当以令或公告公布，编号却不是令号、公告号', en: 'it is promulgated by order or announcement, but its number is none' },
@@ -25,7 +25,10 @@ export const missingOrderNumber: Rule = {
     wrong: 'rank: provincial-government-rule\nnumber: 鲁政发〔2015〕1号',
     right: 'rank: provincial-government-rule\nnumber: 山东省人民政府令第282号',
   },
-  *checkDocument(document, { registry }) {
+  fields: ['number'],
+  screen: ({ rank, number = '' }, { registry }) =>
+    registry.jurisdiction?.value.orders?.some((order) => order.rank === rank?.id && order.form !== formOfNumber(number)) === true,
+  *checkRecord(document, { registry }) {
     const { rank, record } = document;
     const { number, dates, reference } = record;
     const day = dates?.published ?? dates?.adopted;

@@ -1,11 +1,11 @@
 // An administrative normative document without a registration number.
 import { standingOf } from '../measures/standing.ts';
 import { isLiving } from '../measures/validity.ts';
-import { isIntact } from '../registry/document.ts';
+import { hasField, isIntact } from '../registry/document.ts';
 import { isOwnAdministrative, issuedOn } from '../registry/normative.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const missingRegistration: Rule = {
+export const missingRegistration: RelationRule = {
   name: 'missing-registration',
   severity: 'warning',
   summary: { zh: '行政规范性文件没有登记号', en: 'an administrative normative document has no registration number' },
@@ -25,7 +25,9 @@ export const missingRegistration: Rule = {
     wrong: 'class: administrative\ndates:\n  published: 2021-03-01',
     right: 'class: administrative\nregistration: SDPR-2021-0010001\ndates:\n  published: 2021-03-01',
   },
-  *checkDocument(document, { registry, day }) {
+  kinds: ['normative-document'],
+  screen: (document, { registry }) => !hasField(document, 'registration') && isOwnAdministrative(registry, document),
+  *checkRelations(document, { registry, day }) {
     const limit = registry.jurisdiction?.value.registration;
     if (limit === undefined || document.record.registration !== undefined || !isOwnAdministrative(registry, document)) return;
     const issued = issuedOn(document);

@@ -5,9 +5,9 @@ import { isLiving } from '../measures/validity.ts';
 import { isIntact } from '../registry/document.ts';
 import { limitOn } from '../registry/jurisdiction.ts';
 import { isOwnAdministrative, issuedOn } from '../registry/normative.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const missingValidity: Rule = {
+export const missingValidity: RelationRule = {
   name: 'missing-validity',
   severity: 'warning',
   summary: { zh: '行政规范性文件没有写明有效期', en: 'an administrative normative document has no end of validity' },
@@ -27,7 +27,9 @@ export const missingValidity: Rule = {
     wrong: 'class: administrative\ndates:\n  published: 2021-03-01\n  effective: 2021-04-01',
     right: 'class: administrative\ndates:\n  published: 2021-03-01\n  effective: 2021-04-01\n  expires: 2026-03-31',
   },
-  *checkDocument(document, { registry, day }) {
+  kinds: ['normative-document'],
+  screen: (document, { registry }) => document.dates.expires === undefined && isOwnAdministrative(registry, document),
+  *checkRelations(document, { registry, day }) {
     if (!isOwnAdministrative(registry, document)) return;
     const issued = issuedOn(document);
     if (issued === undefined || document.record.dates?.expires !== undefined || !isIntact(document, 'dates')) return;

@@ -1,10 +1,10 @@
 // A document that is called a normative document although it is of another sort, or the other way round.
 import type { Finding } from '../diagnostic.ts';
-import type { Document } from '../registry/document.ts';
+import { hasField, type Recorded } from '../registry/document.ts';
 import { isOwnNormative } from '../registry/normative.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const notNormative: Rule = {
+export const notNormative: RecordRule = {
   name: 'not-normative',
   severity: 'warning',
   summary: { zh: '文件性质与标题或登记号不符', en: 'class does not agree with the title or the registration number' },
@@ -21,7 +21,13 @@ export const notNormative: Rule = {
     en: 'Shandong Measures on administrative normative documents (provincial order No. 353), art. 3; State Council General Office [2018] No. 115',
   },
   example: { wrong: 'title: 节能试点工作方案\nclass: administrative', right: 'title: 节能试点工作方案\nclass: plan' },
-  *checkDocument(document, { registry }) {
+  kinds: ['normative-document'],
+  fields: ['class'],
+  screen: (document, { registry }) =>
+    document.class === 'administrative'
+      ? registry.jurisdiction?.value.not_normative?.title_words.some((word) => document.title?.includes(word)) === true
+      : hasField(document, 'registration'),
+  *checkRecord(document, { registry }) {
     const { not_normative: barred } = registry.jurisdiction?.value ?? {};
     if (barred === undefined || !isOwnNormative(registry, document)) return;
     const finding = mismatch(document, barred.title_words);
@@ -29,7 +35,7 @@ export const notNormative: Rule = {
   },
 };
 
-function mismatch(document: Document, words: readonly string[]): Finding | undefined {
+function mismatch(document: Recorded, words: readonly string[]): Finding | undefined {
   const { class: given, title, registration } = document.record;
   if (given === undefined) return undefined;
   if (given !== 'administrative') {

@@ -2,9 +2,9 @@
 import { isIntact } from '../registry/document.ts';
 import { isDocumentNumber, yearOfNumber } from '../registry/number.ts';
 import { dateWords } from '../registry/words.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const numberYearMismatch: Rule = {
+export const numberYearMismatch: RecordRule = {
   name: 'number-year-mismatch',
   severity: 'warning',
   summary: { zh: '发文字号的年份与成文日期不在同一年', en: 'the year in the number is not the year of the document' },
@@ -21,7 +21,10 @@ export const numberYearMismatch: Rule = {
     wrong: 'number: 国办发〔2018〕37号\ndates:\n  adopted: 2019-05-16',
     right: 'number: 国办发〔2018〕37号\ndates:\n  adopted: 2018-05-16',
   },
-  *checkDocument(document) {
+  fields: ['number'],
+  screen: ({ number, dates }) =>
+    number?.includes('〔') === true && !number.includes(`〔${(dates.adopted ?? dates.published)?.slice(0, 4)}〕`),
+  *checkRecord(document) {
     const { number, dates, reference } = document.record;
     const field = dates?.adopted === undefined ? 'published' : 'adopted';
     const day = dates?.[field];

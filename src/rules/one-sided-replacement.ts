@@ -1,10 +1,10 @@
 // A document that names what ended it, while the registry's other side says otherwise.
 import { type Finding, listed } from '../diagnostic.ts';
-import { type Document, isIntact, titleOf } from '../registry/document.ts';
+import { isIntact, type Recorded, titleOf } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const oneSidedReplacement: Rule = {
+export const oneSidedReplacement: RelationRule = {
   name: 'one-sided-replacement',
   severity: 'error',
   summary: { zh: '代替关系两边说法不一', en: 'the two sides of a replacement disagree' },
@@ -21,16 +21,17 @@ export const oneSidedReplacement: Rule = {
     wrong: 'old.yaml:\n  repealed_by: new\nnew.yaml:\n  title: 新办法',
     right: 'old.yaml:\n  repealed_by: new\nnew.yaml:\n  title: 新办法\n  replaces:\n    - old',
   },
-  *checkDocument(document, { registry }) {
+  fields: ['repealed_by'],
+  *checkRelations(document, { registry }) {
     const finding = document.record.reference === true ? undefined : disagreement(registry, document);
     if (finding !== undefined) yield finding;
   },
 };
 
-function disagreement(registry: Registry, document: Document): Finding | undefined {
+function disagreement(registry: Registry, document: Recorded): Finding | undefined {
   const act = document.record.repealed_by;
   if (act === undefined) return undefined;
-  const successors = registry.successorsOf(document.id).filter((each) => each.document.record.reference !== true);
+  const successors = registry.successorsOf(document.id).filter((each) => !each.document.isReference);
   const named = typeof act === 'string' ? registry.find(act) : successors.find((each) => titleOf(each.document) === act.title)?.document;
   if (named !== undefined && (!isIntact(named, 'replaces') || successors.some((each) => each.document === named))) return undefined;
   if (named === undefined && successors.length === 0) return undefined;

@@ -1,10 +1,11 @@
 // A measure that a document in force requires, and that is not in force after its time.
+
 import { implementingDue } from '../measures/due.ts';
 import { standingOf } from '../measures/standing.ts';
 import { standingWords } from '../registry/words.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const overdueImplementingMeasure: Rule = {
+export const overdueImplementingMeasure: RelationRule = {
   name: 'overdue-implementing-measure',
   severity: 'warning',
   summary: { zh: '配套规定到期未出台', en: 'an implementing measure is overdue' },
@@ -24,7 +25,8 @@ export const overdueImplementingMeasure: Rule = {
     wrong: 'implementing_measures:\n  - title: 机关用水定额\n    clause: 第十条\n    due: 2023-01-01',
     right: 'implementing_measures:\n  - title: 机关用水定额\n    clause: 第十条\n    due: 2023-01-01\n    document: jiguan-yongshui-dinge',
   },
-  *checkDocument(document, { registry, day }) {
+  fields: ['implementing_measures'],
+  *checkRelations(document, { registry, day }) {
     const { implementing_measures: measures = [], reference } = document.record;
     if (reference === true || measures.length === 0 || standingOf(registry, document, day).state !== 'in-force') return;
     for (const [index, measure] of measures.entries()) {

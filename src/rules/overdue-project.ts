@@ -2,9 +2,9 @@
 import { isFinished } from '../measures/stage.ts';
 import { daysBetween } from '../registry/day.ts';
 import { isIntact } from '../registry/document.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const overdueProject: Rule = {
+export const overdueProject: RelationRule = {
   name: 'overdue-project',
   severity: 'warning',
   summary: { zh: '在办项目逾期没有出台', en: 'a project is overdue' },
@@ -24,7 +24,9 @@ export const overdueProject: Rule = {
     wrong: '# 2026-11-25\nstatus: drafting\nproject:\n  stage: consultation\n  due: 2025-12-31',
     right: 'status: in-force\ndates:\n  published: 2025-12-20\n  effective: 2026-02-01\nproject:\n  stage: published\n  due: 2025-12-31',
   },
-  *checkDocument(document, { registry, day }) {
+  fields: ['project'],
+  screen: ({ project }, { day }) => project?.due !== undefined && project.due < day,
+  *checkRelations(document, { registry, day }) {
     const due = document.record.project?.due;
     if (due === undefined || due >= day || document.record.reference === true) return;
     if (!isIntact(document, 'project', 'dates', 'status') || isFinished(registry, document, day)) return;

@@ -1,9 +1,9 @@
 // Something that the plan asks for is late.
 
 import { lateItems } from '../measures/milestone.ts';
-import { milestones, type Rule, within } from './rule.ts';
+import { milestones, type RegistryRule, within } from './rule.ts';
 
-export const overdueTask: Rule = {
+export const overdueTask: RegistryRule = {
   name: 'overdue-task',
   severity: 'warning',
   summary: { zh: '方案事项逾期未完成', en: 'a task, target or measure of the plan is overdue' },

@@ -1,8 +1,8 @@
 // A Party regulation with a name that Party regulations, or those of a province, do not have.
 import { isOwnLevel } from '../registry/taxonomy.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const partyRegulationName: Rule = {
+export const partyRegulationName: RecordRule = {
   name: 'party-regulation-name',
   severity: 'error',
   summary: { zh: '党内法规的名称不在规定之列', en: 'a Party regulation does not have one of the names' },
@@ -22,7 +22,10 @@ export const partyRegulationName: Rule = {
     wrong: 'title: 关于厉行节约反对浪费的意见\nrank: party-regulation',
     right: 'title: 党政机关厉行节约反对浪费条例\nrank: party-regulation',
   },
-  *checkDocument(document, { registry }) {
+  fields: ['title'],
+  screen: ({ rank }, { registry }) =>
+    rank?.kind === 'rule' && registry.jurisdiction?.value.orders?.some((order) => order.rank === rank.id) === false,
+  *checkRecord(document, { registry }) {
     const { rank, record } = document;
     if (rank?.kind !== 'rule' || record.title === undefined || record.reference === true) return;
     const { party, orders } = registry.jurisdiction?.value ?? {};

@@ -3,9 +3,9 @@ import type { Text } from '../diagnostic.ts';
 import type { Prolongation } from '../registry/document.ts';
 import { limitOn } from '../registry/jurisdiction.ts';
 import { isOwnAdministrative } from '../registry/normative.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const prolongedWithoutReissue: Rule = {
+export const prolongedWithoutReissue: RecordRule = {
   name: 'prolonged-without-reissue',
   severity: 'warning',
   summary: { zh: '延续有效期，没有重新登记、公布', en: 'validity was prolonged without a new registration and publication' },
@@ -25,7 +25,8 @@ export const prolongedWithoutReissue: Rule = {
     wrong: 'prolongations:\n  - until: 2028-12-31',
     right: 'prolongations:\n  - until: 2028-12-31\n    published: 2023-12-20\n    registration: SDPR-2023-0010001',
   },
-  *checkDocument(document, { registry }) {
+  fields: ['prolongations'],
+  *checkRecord(document, { registry }) {
     if (!isOwnAdministrative(registry, document)) return;
     for (const [index, prolongation] of (document.record.prolongations ?? []).entries()) {
       const { published, until } = prolongation;

@@ -2,12 +2,12 @@
 import type { Text } from '../diagnostic.ts';
 import { standingOf, statusDayOf } from '../measures/standing.ts';
 import type { Day } from '../registry/day.ts';
-import { type Document, isIntact } from '../registry/document.ts';
+import { hasField, isIntact, type Recorded } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
 import { standingWords } from '../registry/words.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const repealWithoutAct: Rule = {
+export const repealWithoutAct: RelationRule = {
   name: 'repeal-without-act',
   severity: 'warning',
   summary: { zh: '已经终止，没有写由什么终止', en: 'a document has ended, and nothing says by what' },
@@ -24,7 +24,9 @@ export const repealWithoutAct: Rule = {
     wrong: 'status: repealed\ndates:\n  repealed: 2023-03-17',
     right: 'status: repealed\ndates:\n  repealed: 2023-03-17\nrepealed_by: GB/T 24421.2-2023',
   },
-  *checkDocument(document, { registry, day }) {
+  fields: ['status'],
+  screen: (document) => !hasField(document, 'repealed_by') && (document.dates.repealed !== undefined || document.status !== 'in-force'),
+  *checkRelations(document, { registry, day }) {
     if (document.record.reference === true || !isIntact(document, 'status', 'dates', 'repealed_by')) return;
     const ended = endOf(registry, document, day);
     if (ended === undefined) return;
@@ -36,7 +38,7 @@ export const repealWithoutAct: Rule = {
 /** Where the end stands that nothing explains, what is missing, and how to mend it. */
 function endOf(
   registry: Registry,
-  document: Document,
+  document: Recorded,
   day: Day,
 ): readonly [path: readonly string[], message: Text, hint: Text] | undefined {
   const { status, dates, repealed_by: act } = document.record;

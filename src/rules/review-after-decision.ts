@@ -1,10 +1,10 @@
 // A legality review after the decision that it should prepare, or a decision after the signature.
 import type { Finding, Path, Text } from '../diagnostic.ts';
 import type { Day } from '../registry/day.ts';
-import type { Document } from '../registry/document.ts';
-import { type Rule, within } from './rule.ts';
+import type { Recorded } from '../registry/document.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const reviewAfterDecision: Rule = {
+export const reviewAfterDecision: RecordRule = {
   name: 'review-after-decision',
   severity: 'error',
   summary: { zh: '先决定后审核，或先签发后审议', en: 'reviewed after the decision, or decided after the signature' },
@@ -24,7 +24,9 @@ export const reviewAfterDecision: Rule = {
     wrong: 'events:\n  - { stage: deliberated, date: 2024-03-01 }\n  - { stage: legality-review, date: 2024-03-05 }',
     right: 'events:\n  - { stage: legality-review, date: 2024-02-26 }\n  - { stage: deliberated, date: 2024-03-01 }',
   },
-  *checkDocument(document) {
+  kinds: ['normative-document'],
+  fields: ['project'],
+  *checkRecord(document) {
     if (document.kind === 'normative-document' && document.record.reference !== true) yield* findings(document);
   },
 };
@@ -41,7 +43,7 @@ const reviewed: Text = { zh: '合法性审核', en: 'the legality review' };
 const decided: Text = { zh: '集体审议', en: 'the deliberation' };
 const signed: Text = { zh: '签发', en: 'the signature' };
 
-function* findings(document: Document): Iterable<Finding> {
+function* findings(document: Recorded): Iterable<Finding> {
   const { project, dates } = document.record;
   const steps = (stage: string, name: Text): readonly Step[] =>
     (project?.events ?? []).flatMap((event, index): readonly Step[] =>
@@ -55,7 +57,7 @@ function* findings(document: Document): Iterable<Finding> {
   yield* tooLate(document, decisions[0], signatures);
 }
 
-function* tooLate(document: Document, step: Step | undefined, followers: readonly Step[]): Iterable<Finding> {
+function* tooLate(document: Recorded, step: Step | undefined, followers: readonly Step[]): Iterable<Finding> {
   // Events that stand in the right order with days that do not are what `date-order` reports.
   const isBefore = ({ day, index }: Step): boolean => step !== undefined && day < step.day && (index ?? -1) < (step.index ?? 0);
   const follower = followers.find(isBefore);

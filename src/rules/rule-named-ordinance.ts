@@ -1,7 +1,7 @@
 // A departmental or government rule that is called an ordinance (条例).
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const ruleNamedOrdinance: Rule = {
+export const ruleNamedOrdinance: RecordRule = {
   name: 'rule-named-ordinance',
   severity: 'error',
   summary: { zh: '规章的名称用了条例', en: 'a rule is named an ordinance' },
@@ -15,7 +15,10 @@ export const ruleNamedOrdinance: Rule = {
     wrong: 'title: 某省机关事务管理条例\nrank: provincial-government-rule',
     right: 'title: 某省机关事务管理办法\nrank: provincial-government-rule',
   },
-  *checkDocument(document, { registry }) {
+  fields: ['title'],
+  screen: ({ rank, title }, { registry }) =>
+    rank?.kind === 'rule' && registry.jurisdiction?.value.rule_names?.barred.some((word) => title?.includes(word)) === true,
+  *checkRecord(document, { registry }) {
     const { rank, record } = document;
     if (rank?.kind !== 'rule' || record.title === undefined || record.reference === true) return;
     const { rule_names: names, orders = [] } = registry.jurisdiction?.value ?? {};

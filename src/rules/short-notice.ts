@@ -1,10 +1,11 @@
 // Too few days between publication and entry into force, without a reason.
-import { daysBetween } from '../registry/day.ts';
-import { isIntact } from '../registry/document.ts';
-import { limitOn } from '../registry/jurisdiction.ts';
-import { type Rule, within } from './rule.ts';
+import { type Day, daysBetween } from '../registry/day.ts';
+import { type Document, hasField, isIntact } from '../registry/document.ts';
+import { type DayLimit, limitOn } from '../registry/jurisdiction.ts';
+import type { Terms } from '../registry/registry.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const shortNotice: Rule = {
+export const shortNotice: RecordRule = {
   name: 'short-notice',
   severity: 'warning',
   summary: { zh: '公布后不足规定天数即施行，没有登记理由', en: 'it takes effect too soon after publication, and no reason is recorded' },
@@ -24,15 +25,12 @@ export const shortNotice: Rule = {
     wrong: 'dates:\n  published: 2015-01-05\n  effective: 2015-02-01',
     right: 'dates:\n  published: 2015-01-05\n  effective: 2015-02-01\nimmediate_reason: 延后将有碍施行',
   },
-  *checkDocument(document, { registry }) {
-    const { dates, immediate_reason: reason, reference, class: nature } = document.record;
-    const { published, effective } = dates ?? {};
-    if (reference === true || reason !== undefined || published === undefined || effective === undefined) return;
-    if (document.kind === 'normative-document' && nature !== 'administrative') return;
-    const limit = limitOn(registry.jurisdiction?.value.notice, document.rank?.id, published);
-    const days = daysBetween(published, effective);
-    // Entry into force before publication is another fault.
-    if (limit === undefined || days < 0 || days >= limit.days || !isIntact(document, 'dates', 'immediate_reason')) return;
+  fields: ['dates'],
+  screen: (document, { registry }) => noticeOf(registry, document) !== undefined,
+  *checkRecord(document, { registry }) {
+    const notice = noticeOf(registry, document);
+    if (notice === undefined || !isIntact(document, 'dates', 'immediate_reason')) return;
+    const { published, effective, days, limit } = notice;
     yield {
       where: within(document, ['dates', 'effective']),
       message: {
@@ -47,3 +45,22 @@ export const shortNotice: Rule = {
     };
   },
 };
+
+interface Notice {
+  readonly published: Day;
+  readonly effective: Day;
+  readonly days: number;
+  readonly limit: DayLimit;
+}
+
+/** Undefined where the notice is long enough, or a reason is given why it is not. */
+function noticeOf({ jurisdiction }: Terms, document: Document): Notice | undefined {
+  const { published, effective } = document.dates;
+  if (document.isReference || published === undefined || effective === undefined || hasField(document, 'immediate_reason'))
+    return undefined;
+  if (document.kind === 'normative-document' && document.class !== 'administrative') return undefined;
+  const limit = limitOn(jurisdiction?.value.notice, document.rank?.id, published);
+  const days = limit === undefined ? 0 : daysBetween(published, effective);
+  // Entry into force before publication is another fault.
+  return limit === undefined || days < 0 || days >= limit.days ? undefined : { published, effective, days, limit };
+}

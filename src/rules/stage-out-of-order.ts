@@ -1,10 +1,10 @@
 // Stages of a project that go back, or lag behind what has happened.
 import type { Finding } from '../diagnostic.ts';
-import { type Document, isIntact } from '../registry/document.ts';
-import type { Registry } from '../registry/registry.ts';
+import { type Document, isIntact, type Recorded } from '../registry/document.ts';
+import type { Terms } from '../registry/registry.ts';
 import { isStandardNumber, otherSeriesOf } from '../registry/standard-number.ts';
 import type { Stage } from '../registry/taxonomy.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
 /** A stage that a project reached, and its position among the stages of its kind. */
 interface Reached {
@@ -14,7 +14,7 @@ interface Reached {
   readonly date: string;
 }
 
-export const stageOutOfOrder: Rule = {
+export const stageOutOfOrder: RecordRule = {
   name: 'stage-out-of-order',
   severity: 'error',
   summary: { zh: '阶段先后颠倒', en: 'the stages of a project are out of order' },
@@ -34,13 +34,23 @@ export const stageOutOfOrder: Rule = {
     wrong: 'events:\n  - stage: published\n    date: 2024-01-01\n  - stage: drafting\n    date: 2024-02-01',
     right: 'events:\n  - stage: drafting\n    date: 2024-01-01\n  - stage: published\n    date: 2024-02-01',
   },
-  *checkDocument(document, { registry }) {
+  fields: ['project'],
+  screen: (document, { registry }) => document.kind === 'standard' || !goesForward(registry, document),
+  *checkRecord(document, { registry }) {
     yield* orderFindings(registry, document);
     yield* earlyNumber(registry, document);
   },
 };
 
-function* orderFindings(registry: Registry, document: Document): Iterable<Finding> {
+/** Whether no stage of the document's project comes before the one that it follows. */
+function goesForward({ vocabulary }: Terms, { kind, project }: Document): boolean {
+  const stages = vocabulary.taxonomy.stages[kind];
+  const named = [...(project?.events ?? []).map(({ stage }) => stage), project?.stage];
+  const orders = named.map((stage) => stages.findIndex(({ id }) => id === stage));
+  return orders.every((order, index) => order >= (orders[index - 1] ?? 0));
+}
+
+function* orderFindings(registry: Terms, document: Recorded): Iterable<Finding> {
   const { project } = document.record;
   const stages = registry.vocabulary.taxonomy.stages[document.kind];
   const events = (project?.events ?? []).flatMap(({ stage, date }, index): Reached[] => {
@@ -92,13 +102,13 @@ function isLoop(from: Stage, to: Stage): boolean {
 }
 
 /** A legality review after the decision that it should come before is a finding of its own. */
-function isDecisionReview({ kind }: Document, earlier: readonly Reached[], { stage, order }: Reached): boolean {
+function isDecisionReview({ kind }: Recorded, earlier: readonly Reached[], { stage, order }: Reached): boolean {
   const isStep = ({ id }: Stage): boolean => id === 'legality-review' || id === 'deliberated' || id === 'adopted';
   return kind === 'normative-document' && isStep(stage) && earlier.some((each) => isStep(each.stage) && each.order > order);
 }
 
 /** A standard is numbered when it is published; until then it has the number of its plan. */
-function* earlyNumber(registry: Registry, document: Document): Iterable<Finding> {
+function* earlyNumber(registry: Terms, document: Recorded): Iterable<Finding> {
   const { kind, record } = document;
   const { number, project, status, dates } = record;
   if (kind !== 'standard' || number === undefined || !isStandardNumber(number, otherSeriesOf(registry))) return;

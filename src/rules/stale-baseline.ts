@@ -1,7 +1,7 @@
 // An entry of the baseline whose finding is gone.
-import { type Rule, within } from './rule.ts';
+import { type RegistryRule, within } from './rule.ts';
 
-export const staleBaseline: Rule = {
+export const staleBaseline: RegistryRule = {
   name: 'stale-baseline',
   severity: 'warning',
   summary: { zh: '基线里的问题已经不在', en: 'an entry of the baseline whose finding is gone' },

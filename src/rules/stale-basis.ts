@@ -1,13 +1,13 @@
 // A document in force whose basis was amended after it was made or last reviewed.
 import type { Text } from '../diagnostic.ts';
-import { amendedSince } from '../measures/basis.ts';
+import { amendedSince, newestAmendment } from '../measures/basis.ts';
 import { standingOf } from '../measures/standing.ts';
-import { basesOf } from '../registry/bases.ts';
+import { basesOf, hasBasis } from '../registry/bases.ts';
 import { type Day, lastDayOf } from '../registry/day.ts';
-import type { Document } from '../registry/document.ts';
-import { type Rule, within } from './rule.ts';
+import { type Dates, hasField, type Recorded } from '../registry/document.ts';
+import { type Facts, type RelationRule, within } from './rule.ts';
 
-export const staleBasis: Rule = {
+export const staleBasis: RelationRule = {
   name: 'stale-basis',
   severity: 'warning',
   summary: { zh: '依据在文件制定或清理之后又有修改', en: 'a basis was amended after the document was made or last reviewed' },
@@ -25,7 +25,13 @@ export const staleBasis: Rule = {
     right:
       'dates:\n  published: 2018-09-19\nbasis:\n  - dangzheng-jiguan-lixing-jieyue-fandui-langfei-tiaoli\nreview:\n  date: 2025-09-30\n  result: keep',
   },
-  *checkDocument(document, { registry, day }) {
+  fields: ['basis'],
+  screen: (document, { registry, day, once }) => {
+    const newest = once(newestAmendments);
+    const known = latestOf(document.dates, day);
+    return hasBasis(registry, document, (row, _, citesVersion) => (newest.get(row) ?? '') > (citesVersion ? '' : known));
+  },
+  *checkRelations(document, { registry, day }) {
     if (document.record.basis === undefined || document.isReference || standingOf(registry, document, day).state !== 'in-force') return;
     for (const { document: basis, path, version } of basesOf(registry, document)) {
       const stale = amendedSince(registry, document, basis, version, day);
@@ -56,7 +62,7 @@ export const staleBasis: Rule = {
 };
 
 /** Where the record itself was last verified before, the document may have been amended since: that is looked up first. */
-function hintFor({ record: { verified } }: Document, amended: Day): Text {
+function hintFor({ record: { verified } }: Recorded, amended: Day): Text {
   const check: Text = {
     zh: '对照修改后的依据清理，写 review 或 amendments',
     en: 'check it against the amended basis and record a `review` or an amendment',
@@ -66,4 +72,20 @@ function hintFor({ record: { verified } }: Document, amended: Day): Text {
     zh: `本记录只核实到 ${verified}，先查本文件此后有无修改；没有的，${check.zh}`,
     en: `this record was verified up to ${verified}: look whether the document was amended since; if not, ${check.en}`,
   };
+}
+
+/** By row, the day of the newest amendment up to the day. */
+function newestAmendments({ registry, day }: Facts): ReadonlyMap<number, Day> {
+  const newest = new Map<number, Day>();
+  for (const document of registry.documents) {
+    if (!hasField(document, 'amendments')) continue;
+    const amended = newestAmendment(registry, document, day);
+    if (amended !== undefined) newest.set(document.row, amended.date);
+  }
+  return newest;
+}
+
+/** The latest day up to a day on which a document was made; a document without one has known nothing. */
+function latestOf({ adopted = '', published = '', effective = '' }: Dates, day: Day): Day {
+  return [adopted, published, effective].reduce((latest, each) => (each <= day && each > latest ? each : latest), '');
 }

@@ -1,10 +1,10 @@
 // An own standard whose periodic review is past its day.
 import type { Path, Text } from '../diagnostic.ts';
 import { type ReviewDue, reviewDueOf } from '../measures/due.ts';
-import type { Document } from '../registry/document.ts';
-import { type Rule, within } from './rule.ts';
+import type { Recorded } from '../registry/document.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const standardReviewOverdue: Rule = {
+export const standardReviewOverdue: RelationRule = {
   name: 'standard-review-overdue',
   severity: 'warning',
   summary: { zh: '标准复审逾期', en: 'the periodic review of a standard is overdue' },
@@ -24,7 +24,9 @@ export const standardReviewOverdue: Rule = {
     wrong: 'dates:\n  published: 2019-12-24',
     right: 'dates:\n  published: 2019-12-24\nreview:\n  date: 2024-11-01\n  result: keep',
   },
-  *checkDocument(document, { registry, day }) {
+  kinds: ['standard'],
+  screen: (document, { registry, day }) => reviewDueOf(registry, document, day) !== undefined,
+  *checkRelations(document, { registry, day }) {
     const review = reviewDueOf(registry, document, day);
     if (review === undefined || review.due >= day) return;
     const { due, years } = review;
@@ -51,7 +53,7 @@ const paths: Readonly<Record<ReviewDue['since']['by'], Path>> = {
   number: ['number'],
 };
 
-function sinceTexts({ record: { number } }: Document, { since: { on, by } }: ReviewDue): Text {
+function sinceTexts({ record: { number } }: Recorded, { since: { on, by } }: ReviewDue): Text {
   const year = on.slice(0, 4);
   return {
     review: { zh: `上次复审 ${on}`, en: `last reviewed on ${on}` },

@@ -1,8 +1,8 @@
 // The year in a standard's number is not the year in which it was published.
 import { standardNumberOf } from '../registry/standard-number.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const standardYearMismatch: Rule = {
+export const standardYearMismatch: RecordRule = {
   name: 'standard-year-mismatch',
   severity: 'info',
   summary: {
@@ -22,7 +22,13 @@ export const standardYearMismatch: Rule = {
     wrong: 'number: GB/T 29118-2022\ndates:\n  published: 2023-09-07',
     right: 'number: GB/T 29118-2023\ndates:\n  published: 2023-09-07',
   },
-  *checkDocument(document, { registry }) {
+  kinds: ['standard'],
+  fields: ['number'],
+  screen: (document, { registry }) => {
+    const [published, year] = [document.dates.published, standardNumberOf(registry, document)?.year];
+    return published !== undefined && year !== undefined && year !== Number(published.slice(0, 4));
+  },
+  *checkRecord(document, { registry }) {
     const published = document.record.dates?.published;
     if (published === undefined) return;
     const year = standardNumberOf(registry, document)?.year;

@@ -3,12 +3,12 @@ import type { Finding, Related } from '../diagnostic.ts';
 import { type Standing, standingOf, statusDayOf } from '../measures/standing.ts';
 import { isRunOutInForce } from '../measures/validity.ts';
 import type { Day } from '../registry/day.ts';
-import { type Document, isIntact, type Status } from '../registry/document.ts';
+import { type Document, isIntact, type Recorded, type Status } from '../registry/document.ts';
 import type { Registry } from '../registry/registry.ts';
 import { type StandingState, standingWords } from '../registry/words.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const statusContradictsDates: Rule = {
+export const statusContradictsDates: RelationRule = {
   name: 'status-contradicts-dates',
   severity: 'error',
   isOvertaken: true,
@@ -23,7 +23,9 @@ export const statusContradictsDates: Rule = {
   },
   source: { zh: '立法法第六十一条、第六十三条；标准化法第二十九条', en: 'Legislation Law, art. 61 and 63; Standardization Law, art. 29' },
   example: { wrong: 'status: in-force\ndates:\n  repealed: 2020-01-01', right: 'status: repealed\ndates:\n  repealed: 2020-01-01' },
-  *checkDocument(document, { registry, day }) {
+  fields: ['status'],
+  screen: (document, { registry, day }) => document.status !== undefined && standingOf(registry, document, day).state !== document.status,
+  *checkRelations(document, { registry, day }) {
     const { status } = document.record;
     if (status === undefined || !isIntact(document, 'dates', 'verified')) return;
     const finding = contradiction(registry, document, status, day);
@@ -32,7 +34,7 @@ export const statusContradictsDates: Rule = {
   },
 };
 
-function contradiction(registry: Registry, document: Document, status: Status, day: Day): Finding | undefined {
+function contradiction(registry: Registry, document: Recorded, status: Status, day: Day): Finding | undefined {
   const standing = standingOf(registry, document, day);
   if (standing.undated || isBorneOut(status, standing.state, document, day)) return undefined;
   // The successor says that it is in force; if its dates say otherwise, the fault is the successor's and is reported there.
@@ -60,7 +62,7 @@ function contradiction(registry: Registry, document: Document, status: Status, d
 }
 
 /** Whether dates or relations bear the status out, even where another of them decided the standing. */
-function isBorneOut(status: Status, state: StandingState, document: Document, day: Day): boolean {
+function isBorneOut(status: Status, state: StandingState, document: Recorded, day: Day): boolean {
   if (status === state) return true;
   const { expires } = document.dates;
   if (status === 'expired') return expires !== undefined && expires < day;
@@ -68,7 +70,7 @@ function isBorneOut(status: Status, state: StandingState, document: Document, da
   return (status === 'planned' || status === 'drafting') && state === 'in-the-making';
 }
 
-function isOrWasInForce({ record: { status } }: Document): boolean {
+function isOrWasInForce({ status }: Document): boolean {
   return status === 'in-force' || status === 'superseded' || status === 'expired' || status === 'repealed';
 }
 
@@ -76,7 +78,7 @@ function recorded(state: StandingState): Status {
   return state === 'in-the-making' || state === 'nonexistent' ? 'drafting' : state;
 }
 
-function reason(document: Document, standing: Standing): Related {
+function reason(document: Recorded, standing: Standing): Related {
   if (standing.successor !== undefined) {
     const { document: successor, index } = standing.successor;
     return {

@@ -1,8 +1,8 @@
 // A topic whose domain the document does not name.
-import type { Rule } from './rule.ts';
+import type { RecordRule } from './rule.ts';
 import { within } from './rule.ts';
 
-export const topicOutsideDomain: Rule = {
+export const topicOutsideDomain: RecordRule = {
   name: 'topic-outside-domain',
   severity: 'error',
   summary: { zh: '所列内容不属于所列方面', en: 'a topic belongs to a domain that the document does not name' },
@@ -16,7 +16,10 @@ export const topicOutsideDomain: Rule = {
     wrong: 'domains: [office-premises]\ntopics: [procurement]',
     right: 'domains: [office-premises, finance-assets]\ntopics: [procurement]',
   },
-  *checkDocument(document, { registry }) {
+  fields: ['topics'],
+  screen: ({ domains, topics }, { registry }) =>
+    domains !== 'all' && topics.some((id) => !domains.includes(registry.vocabulary.topics.get(id)?.domain ?? '')),
+  *checkRecord(document, { registry }) {
     const { topics, domains: known } = registry.vocabulary;
     const { domains, record } = document;
     // A domain that is unknown may be the one that is missing; it is reported itself.

@@ -1,8 +1,8 @@
 // 暂行 or 试行 in the title without `trial: true`, or the reverse.
-import { isIntact } from '../registry/document.ts';
-import { type Rule, within } from './rule.ts';
+import { hasField, isIntact } from '../registry/document.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const trialUnmarked: Rule = {
+export const trialUnmarked: RecordRule = {
   name: 'trial-unmarked',
   severity: 'warning',
   summary: { zh: '标题的暂行、试行与 trial 不一致', en: 'title and `trial` disagree on whether it is on trial' },
@@ -19,7 +19,11 @@ export const trialUnmarked: Rule = {
     en: 'Shandong Administrative Procedure Provisions, art. 53; words in `trial_words` of jurisdiction.yaml',
   },
   example: { wrong: 'title: 某省公务用车管理办法（试行）', right: 'title: 某省公务用车管理办法（试行）\ntrial: true' },
-  *checkDocument(document, { registry }) {
+  kinds: ['law', 'rule', 'normative-document'],
+  fields: ['title'],
+  screen: (document, { registry }) =>
+    hasField(document, 'trial') || registry.jurisdiction?.value.trial_words?.words.some((word) => document.title?.includes(word)) === true,
+  *checkRecord(document, { registry }) {
     const words = registry.jurisdiction?.value.trial_words?.words ?? [];
     if (words.length === 0) return;
     const { title, trial, reference } = document.record;

@@ -1,9 +1,9 @@
 // Two editions of one standard, both in force.
 import { standingOf } from '../measures/standing.ts';
-import type { Document } from '../registry/document.ts';
-import { type Rule, within } from './rule.ts';
+import { type Document, hasField } from '../registry/document.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const twoEditionsInForce: Rule = {
+export const twoEditionsInForce: RelationRule = {
   name: 'two-editions-in-force',
   severity: 'error',
   summary: { zh: '同一标准的两个版本同时有效', en: 'two editions of one standard are both in force' },
@@ -23,11 +23,13 @@ export const twoEditionsInForce: Rule = {
     wrong: 'db37t-2673-2015.yaml:\n  status: in-force\ndb37t-2673-2019.yaml:\n  status: in-force',
     right: 'db37t-2673-2015.yaml:\n  status: superseded\ndb37t-2673-2019.yaml:\n  status: in-force\n  replaces:\n    - db37t-2673-2015',
   },
-  *checkDocument(older, { registry, day }) {
+  kinds: ['standard'],
+  fields: ['number'],
+  screen: (document, { registry }) => registry.newerEditionsOf(document).length > 0,
+  *checkRelations(older, { registry, day }) {
     // Without dates nothing but the status can put it in force; asked first, since one standard may have many editions.
     const isInForce = (document: Document): boolean =>
-      (document.record.dates !== undefined || document.record.status === 'in-force') &&
-      standingOf(registry, document, day).state === 'in-force';
+      (hasField(document, 'dates') || document.status === 'in-force') && standingOf(registry, document, day).state === 'in-force';
     if (older.kind !== 'standard' || !isInForce(older)) return;
     const newer = registry.newerEditionsOf(older).find(isInForce);
     // A document that is kept for reference replaces nothing in the figures, and may say what it replaces all the same.
@@ -35,8 +37,8 @@ export const twoEditionsInForce: Rule = {
     yield {
       where: within(older, ['number']),
       message: {
-        zh: `\`${older.record.number}\` 与新版 \`${newer.record.number}\` 在 ${day} 都有效`,
-        en: `\`${older.record.number}\` and its newer edition \`${newer.record.number}\` are both in force on ${day}`,
+        zh: `\`${older.number}\` 与新版 \`${newer.number}\` 在 ${day} 都有效`,
+        en: `\`${older.number}\` and its newer edition \`${newer.number}\` are both in force on ${day}`,
       },
       hint: {
         zh: `在 ${newer.id} 的 replaces 里写上 ${older.id}`,

@@ -1,8 +1,8 @@
 // An administrative normative document made by a body that may make none.
 import { isOwnAdministrative } from '../registry/normative.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
-export const unauthorisedIssuer: Rule = {
+export const unauthorisedIssuer: RecordRule = {
   name: 'unauthorised-issuer',
   severity: 'warning',
   summary: { zh: '制定主体无权制定行政规范性文件', en: 'the issuer may not make administrative normative documents' },
@@ -22,7 +22,10 @@ export const unauthorisedIssuer: Rule = {
     wrong: 'class: administrative\nissuers:\n  - 节能工作领导小组',
     right: 'class: administrative\nissuers:\n  - 山东省机关事务管理局',
   },
-  *checkDocument(document, { registry }) {
+  kinds: ['normative-document'],
+  fields: ['issuers'],
+  screen: (document, { registry }) => isOwnAdministrative(registry, document),
+  *checkRecord(document, { registry }) {
     if (!isOwnAdministrative(registry, document)) return;
     const endings = registry.jurisdiction?.value.issuers?.barred_endings ?? [];
     for (const [index, issuer] of (document.record.issuers ?? []).entries()) {

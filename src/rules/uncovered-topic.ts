@@ -3,9 +3,9 @@ import type { Text } from '../diagnostic.ts';
 import type { Tallied } from '../measures/counted.ts';
 import { nearestTo } from '../measures/gaps.ts';
 import { standingWords } from '../registry/words.ts';
-import { countable, coverage, type Rule, within } from './rule.ts';
+import { countable, coverage, type RegistryRule, within } from './rule.ts';
 
-export const uncoveredTopic: Rule = {
+export const uncoveredTopic: RegistryRule = {
   name: 'uncovered-topic',
   severity: 'info',
   summary: { zh: '有内容没有文件规范', en: 'a topic that no document deals with' },

@@ -1,7 +1,7 @@
 // A field that the record format does not have.
-import { type Rule, recordFormat } from './rule.ts';
+import { recordFormat, type TextRule } from './rule.ts';
 
-export const unknownField: Rule = {
+export const unknownField: TextRule = {
   name: 'unknown-field',
   severity: 'error',
   summary: { zh: '没有这个字段', en: 'a field that the record format does not have' },
@@ -12,5 +12,5 @@ export const unknownField: Rule = {
   mend: { zh: '改成提示的字段名；需要补充说明的写进 note。', en: 'Use the field name in the hint; put remarks into `note`.' },
   source: recordFormat,
   example: { wrong: 'tilte: 机关事务管理条例', right: 'title: 机关事务管理条例' },
-  checkRegistry: (facts) => facts.faultsOf('unknown-field'),
+  isOfText: true,
 };

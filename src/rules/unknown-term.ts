@@ -1,11 +1,11 @@
 // A domain, topic, rank or other word that the taxonomy does not have.
 import { compareText, didYouMean, type Finding, listed, type Path, type Text, type Where } from '../diagnostic.ts';
-import type { Document } from '../registry/document.ts';
-import { planConditions, planItems } from '../registry/plan.ts';
-import type { Registry } from '../registry/registry.ts';
+import { type Document, hasField, type Recorded } from '../registry/document.ts';
+import { type Filter, planConditions, planItems } from '../registry/plan.ts';
+import type { Registry, Terms } from '../registry/registry.ts';
 import { kinds, type TermKind, termMeantBy, termsOf } from '../registry/taxonomy.ts';
 import { standings } from '../registry/words.ts';
-import { type Rule, within } from './rule.ts';
+import { type RecordRule, within } from './rule.ts';
 
 /** Words that can be asked for one and gone through: a set of them, or a map from them. */
 type Words = Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>;
@@ -20,7 +20,7 @@ interface Use {
   readonly meant?: string | undefined;
 }
 
-export const unknownTerm: Rule = {
+export const unknownTerm: RecordRule = {
   name: 'unknown-term',
   severity: 'error',
   summary: { zh: '分类体系里没有这个词', en: 'a word that the taxonomy does not have' },
@@ -34,13 +34,22 @@ export const unknownTerm: Rule = {
   },
   source: { zh: '试点工作方案三（一）、三（三）；立法法（位阶）', en: 'sections 3(1) and 3(3) of the pilot plan; Legislation Law (ranks)' },
   example: { wrong: 'domains: [住房管理]', right: 'domains: [staff-housing]' },
-  checkDocument: (document, { registry, ruleNames }) => findings(usesIn(registry, document, ruleNames)),
+  screen: (document, { registry }) =>
+    !document.usesIds || hasField(document, 'waivers') || (document.project !== undefined && !areStages(registry, document)),
+  checkRecord: (document, { registry, ruleNames }) => findings(usesIn(registry, document, ruleNames)),
   *checkRegistry({ registry, ruleNames }) {
     yield* findings(usesInSettings(registry, ruleNames));
     yield* findings(usesInTaxonomy(registry));
     yield* findings(usesInPlan(registry));
   },
 };
+
+/** Whether the taxonomy has the stages that the document's project names. */
+function areStages({ vocabulary }: Pick<Terms, 'vocabulary'>, { kind, project }: Document): boolean {
+  const stages = vocabulary.taxonomy.stages[kind];
+  const named = [project?.stage, ...(project?.events ?? []).map(({ stage }) => stage)];
+  return named.every((stage) => stages.some(({ id }) => id === stage));
+}
 
 function* findings(uses: Iterable<Use>): Iterable<Finding> {
   for (const use of uses) if (!use.allowed.has(use.word)) yield finding(use);
@@ -65,7 +74,7 @@ function finding({ where, word, what, allowed, meant }: Use): Finding {
   };
 }
 
-function termUse(registry: Registry, kind: TermKind, where: Where, word: string): Use {
+function termUse(registry: Pick<Terms, 'vocabulary'>, kind: TermKind, where: Where, word: string): Use {
   const { vocabulary } = registry;
   return {
     where,
@@ -84,7 +93,7 @@ const termNames: Readonly<Record<TermKind, Text>> = {
 const stageName: Text = { zh: '阶段', en: 'stage' };
 const ruleName: Text = { zh: '规则', en: 'rule' };
 
-function* usesIn(registry: Registry, document: Document, ruleNames: readonly string[]): Iterable<Use> {
+function* usesIn(registry: Terms, document: Recorded, ruleNames: readonly string[]): Iterable<Use> {
   const { rank, domains, topics, project, waivers } = document.record;
   if (rank !== undefined) yield termUse(registry, 'rank', within(document, ['rank']), rank);
   if (domains !== 'all')
@@ -119,7 +128,7 @@ function* usesInTaxonomy({ vocabulary, taxonomyFile: file }: Registry): Iterable
   const parts = new Set(taxonomy.parts.map(({ id }) => id));
   const assumptions = new Set((taxonomy.assumptions ?? []).map(({ id }) => id));
   for (const [i, { part }] of taxonomy.domains.entries())
-    if (part !== undefined) yield { where: at('domains', i, 'part'), word: part, what: { zh: '部分', en: 'part' }, allowed: parts };
+    if (part !== undefined) yield { where: at('domains', i, 'part'), word: part, what: partName, allowed: parts };
   for (const [i, { domain }] of taxonomy.topics.entries())
     yield { where: at('topics', i, 'domain'), word: domain, what: termNames.domain, allowed: vocabulary.domains };
   for (const [i, alias] of (taxonomy.aliases ?? []).entries())
@@ -134,6 +143,8 @@ function* usesInTaxonomy({ vocabulary, taxonomyFile: file }: Registry): Iterable
 }
 
 const assumptionName: Text = { zh: '推定', en: 'assumption' };
+const partName: Text = { zh: '部分', en: 'part' };
+const quantityName: Text = { zh: '数量', en: 'quantity' };
 
 function* usesInPlan(registry: Registry): Iterable<Use> {
   if (registry.plan === undefined) return;
@@ -141,43 +152,30 @@ function* usesInPlan(registry: Registry): Iterable<Use> {
   const { taxonomy } = registry.vocabulary;
   const at = (path: Path, ...rest: Path): Where => ({ file, path: [...path, ...rest], part: 'value' });
   const idsOf = (terms: readonly { readonly id: string }[] | undefined): ReadonlySet<string> => new Set((terms ?? []).map(({ id }) => id));
-  const filterWords = {
-    kind: { what: { zh: '类别', en: 'kind' }, allowed: new Set<string>(kinds) },
-    rank: { what: termNames.rank, allowed: idsOf(taxonomy.ranks) },
-    level: { what: { zh: '层级', en: 'level' }, allowed: idsOf(taxonomy.levels) },
-    tier: { what: { zh: '层次', en: 'tier' }, allowed: idsOf(taxonomy.tiers) },
-    domain: { what: termNames.domain, allowed: idsOf(taxonomy.domains) },
-    topic: { what: termNames.topic, allowed: idsOf(taxonomy.topics) },
-  } as const;
+  const filterWords: readonly (readonly [name: Exclude<keyof Filter, 'owned'>, what: Text, allowed: Words])[] = [
+    ['kind', { zh: '类别', en: 'kind' }, new Set(kinds)],
+    ['rank', termNames.rank, idsOf(taxonomy.ranks)],
+    ['level', { zh: '层级', en: 'level' }, idsOf(taxonomy.levels)],
+    ['tier', { zh: '层次', en: 'tier' }, idsOf(taxonomy.tiers)],
+    ['domain', termNames.domain, idsOf(taxonomy.domains)],
+    ['topic', termNames.topic, idsOf(taxonomy.topics)],
+  ];
   const reachable = new Set<string>([...kinds.flatMap((kind) => taxonomy.stages[kind].map(({ id }) => id)), ...standings]);
   for (const { path, value } of planItems(plan))
     if (value.assumption !== undefined)
       yield { where: at(path, 'assumption'), word: value.assumption, what: assumptionName, allowed: idsOf(taxonomy.assumptions) };
   for (const { path, value } of planConditions(plan)) {
-    for (const [name, { what, allowed }] of Object.entries(filterWords))
-      for (const [i, word] of (value.count?.[name as keyof typeof filterWords] ?? []).entries())
-        yield { where: at(path, 'count', name, i), word, what, allowed };
-    if (value.reached !== undefined) yield { where: at(path, 'reached'), word: value.reached, what: stageName, allowed: reachable };
-    if (typeof value.at_least === 'string')
-      yield {
-        where: at(path, 'at_least'),
-        word: value.at_least,
-        what: { zh: '数量', en: 'quantity' },
-        allowed: idsOf(taxonomy.quantities),
-      };
-    if (value.coverage?.domain !== undefined)
-      yield {
-        where: at(path, 'coverage', 'domain'),
-        word: value.coverage.domain,
-        what: termNames.domain,
-        allowed: idsOf(taxonomy.domains),
-      };
-    if (value.coverage?.part !== undefined)
-      yield {
-        where: at(path, 'coverage', 'part'),
-        word: value.coverage.part,
-        what: { zh: '部分', en: 'part' },
-        allowed: idsOf(taxonomy.parts),
-      };
+    if ('count' in value)
+      for (const [name, what, allowed] of filterWords)
+        for (const [i, word] of (value.count[name] ?? []).entries()) yield { where: at(path, 'count', name, i), word, what, allowed };
+    if ('reached' in value && value.reached !== undefined)
+      yield { where: at(path, 'reached'), word: value.reached, what: stageName, allowed: reachable };
+    if ('at_least' in value && typeof value.at_least === 'string')
+      yield { where: at(path, 'at_least'), word: value.at_least, what: quantityName, allowed: idsOf(taxonomy.quantities) };
+    if (!('coverage' in value)) continue;
+    const { domain, part } = value.coverage;
+    if (domain !== undefined)
+      yield { where: at(path, 'coverage', 'domain'), word: domain, what: termNames.domain, allowed: idsOf(taxonomy.domains) };
+    if (part !== undefined) yield { where: at(path, 'coverage', 'part'), word: part, what: partName, allowed: idsOf(taxonomy.parts) };
   }
 }

@@ -1,9 +1,12 @@
 // A title in place of an id, though the document is registered.
-import type { Finding, Path } from '../diagnostic.ts';
-import type { Document } from '../registry/document.ts';
-import { type Rule, recordFormat, within } from './rule.ts';
 
-export const unlinkedReference: Rule = {
+import type { Finding, Path } from '../diagnostic.ts';
+import { hasBasis } from '../registry/bases.ts';
+import { type Document, hasField, type Recorded } from '../registry/document.ts';
+import { outside } from '../registry/registry.ts';
+import { type RelationRule, recordFormat, within } from './rule.ts';
+
+export const unlinkedReference: RelationRule = {
   name: 'unlinked-reference',
   severity: 'warning',
   summary: { zh: '已登记的文件只写了标题', en: 'a registered document is referred to by its title' },
@@ -14,17 +17,22 @@ export const unlinkedReference: Rule = {
   mend: { zh: '改写成文件的标识。', en: "Write the document's id instead." },
   source: recordFormat,
   example: { wrong: 'basis:\n  - title: 中华人民共和国预算法', right: 'basis:\n  - yusuan-fa' },
-  *checkDocument(document, { registry }) {
+  fields: ['basis', 'replaces', 'repealed_by'],
+  screen: (document, { registry }) =>
+    (registry.fieldOf(document, 'replaces') ?? []).some((replaced) => typeof replaced === 'object') ||
+    hasField(document, 'repealed_by') ||
+    hasBasis(registry, document, (row) => row === outside),
+  *checkRelations(document, { registry }) {
     for (const [path, title] of titlesIn(document)) {
       const found = registry.titled(title);
       const [target] = found;
       // Two editions of one title: which is meant is not known.
-      if (target !== undefined && found.length === 1 && target !== document) yield unlinked(document, path, target);
+      if (target !== undefined && found.length === 1 && target.row !== document.row) yield unlinked(document, path, target);
     }
   },
 };
 
-function* titlesIn({ record }: Document): Iterable<readonly [Path, string]> {
+function* titlesIn({ record }: Recorded): Iterable<readonly [Path, string]> {
   for (const [index, basis] of (record.basis ?? []).entries()) {
     if (typeof basis === 'object' && 'title' in basis) yield [['basis', index, 'title'], basis.title];
   }
@@ -34,7 +42,7 @@ function* titlesIn({ record }: Document): Iterable<readonly [Path, string]> {
   if (typeof record.repealed_by === 'object') yield [['repealed_by', 'title'], record.repealed_by.title];
 }
 
-function unlinked(document: Document, path: Path, target: Document): Finding {
+function unlinked(document: Recorded, path: Path, target: Document): Finding {
   return {
     where: within(document, path),
     message: { zh: `这份文件已登记为 \`${target.id}\``, en: `this document is registered as \`${target.id}\`` },

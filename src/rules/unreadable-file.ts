@@ -1,7 +1,7 @@
 // A file that gives no text to read.
-import type { Rule } from './rule.ts';
+import type { TextRule } from './rule.ts';
 
-export const unreadableFile: Rule = {
+export const unreadableFile: TextRule = {
   name: 'unreadable-file',
   severity: 'error',
   summary: { zh: '文件读不出来', en: 'a file cannot be read as text' },
@@ -12,5 +12,5 @@ export const unreadableFile: Rule = {
   mend: { zh: '另存为 UTF-8 编码的普通文件，放在登记库之内。', en: 'Save it as an ordinary UTF-8 file inside the registry.' },
   source: { zh: 'YAML 1.2 第 5.2 节（字符编码）', en: 'YAML 1.2, section 5.2 (character encodings)' },
   example: { wrong: '# GBK 编码的字节', right: 'title: 机关事务管理条例' },
-  checkRegistry: (facts) => facts.faultsOf('unreadable-file'),
+  isOfText: true,
 };

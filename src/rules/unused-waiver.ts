@@ -1,7 +1,7 @@
 // A waiver that waives nothing.
-import { type Rule, within } from './rule.ts';
+import { type RegistryRule, within } from './rule.ts';
 
-export const unusedWaiver: Rule = {
+export const unusedWaiver: RegistryRule = {
   name: 'unused-waiver',
   severity: 'warning',
   summary: { zh: '豁免没有对应的问题', en: 'a waiver that waives nothing' },

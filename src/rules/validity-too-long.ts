@@ -3,12 +3,12 @@ import type { Finding, Text } from '../diagnostic.ts';
 import { standingOf } from '../measures/standing.ts';
 import { isLiving } from '../measures/validity.ts';
 import { addMonths, addYears, type Day, daysBetween } from '../registry/day.ts';
-import { type Document, isIntact } from '../registry/document.ts';
+import { isIntact, type Recorded } from '../registry/document.ts';
 import { type Jurisdiction, limitOn } from '../registry/jurisdiction.ts';
 import { isOnTrial, isOwnAdministrative, issuedOn } from '../registry/normative.ts';
-import { type Rule, within } from './rule.ts';
+import { type RelationRule, within } from './rule.ts';
 
-export const validityTooLong: Rule = {
+export const validityTooLong: RelationRule = {
   name: 'validity-too-long',
   severity: 'warning',
   summary: { zh: '有效期过长或过短', en: 'validity is longer or shorter than may be' },
@@ -28,7 +28,10 @@ export const validityTooLong: Rule = {
     wrong: 'class: administrative\ndates:\n  effective: 2021-04-01\n  expires: 2031-03-31',
     right: 'class: administrative\ndates:\n  effective: 2021-04-01\n  expires: 2026-03-31',
   },
-  *checkDocument(document, { registry, day }) {
+  kinds: ['normative-document'],
+  fields: ['dates'],
+  screen: (document, { registry }) => document.dates.expires !== undefined && isOwnAdministrative(registry, document),
+  *checkRelations(document, { registry, day }) {
     const jurisdiction = registry.jurisdiction?.value;
     if (jurisdiction === undefined || !isOwnAdministrative(registry, document) || !isLiving(standingOf(registry, document, day))) return;
     const finding = outOfBounds(document, jurisdiction);
@@ -36,7 +39,7 @@ export const validityTooLong: Rule = {
   },
 };
 
-function outOfBounds(document: Document, jurisdiction: Jurisdiction): Finding | undefined {
+function outOfBounds(document: Recorded, jurisdiction: Jurisdiction): Finding | undefined {
   const period = periodOf(document);
   if (period === undefined) return undefined;
   const limit = limitOn(jurisdiction.validity, document.rank?.id, period.issued);
@@ -63,7 +66,7 @@ function outOfBounds(document: Document, jurisdiction: Jurisdiction): Finding | 
 }
 
 /** The period as it runs now: a prolongation counts anew from its own publication, and one without it is reported elsewhere. */
-function periodOf(document: Document): { readonly issued: Day; readonly start: Day; readonly expires: Day } | undefined {
+function periodOf(document: Recorded): { readonly issued: Day; readonly start: Day; readonly expires: Day } | undefined {
   const { dates, prolongations } = document.record;
   const last = prolongations?.at(-1);
   const issued = last === undefined ? issuedOn(document) : last.published;

@@ -1,7 +1,7 @@
 // A value that its schema does not let through, or a field that it asks for and does not find.
-import { type Rule, recordFormat } from './rule.ts';
+import { recordFormat, type TextRule } from './rule.ts';
 
-export const wrongShape: Rule = {
+export const wrongShape: TextRule = {
   name: 'wrong-shape',
   severity: 'error',
   summary: { zh: '字段缺失，或值的写法不对', en: 'a field is missing, or its value is not what the record format asks for' },
@@ -15,5 +15,5 @@ export const wrongShape: Rule = {
   },
   source: recordFormat,
   example: { wrong: 'dates:\n  published: 2023-2-30', right: 'dates:\n  published: 2023-02-28' },
-  checkRegistry: (facts) => facts.faultsOf('wrong-shape'),
+  isOfText: true,
 };

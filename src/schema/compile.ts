@@ -1,6 +1,5 @@
 // Compiles schemas while the tool runs: those of an installation whose schemas folder somebody has changed.
 import type { Ajv, ValidateFunction } from 'ajv';
-import { UserError } from '../diagnostic.ts';
 import { newAjv } from './ajv.ts';
 import { brokenSchema, missingSchema, parseSchema } from './parse.ts';
 import type { Validators } from './schema.ts';
@@ -15,14 +14,14 @@ export function validatorsOf(texts: ReadonlyMap<string, string>): Validators {
     compiled.set(name, validate);
     return validate(value) ? [] : (validate.errors ?? []);
   };
-  return { errorsOf, isSound: (name, value) => errorsOf(name, value).length === 0 };
+  return { errorsOf };
 }
 
 function addSchema(ajv: Ajv, name: string, text: string): void {
+  const schema = parseSchema(name, text);
   try {
-    ajv.addSchema(parseSchema(name, text), name);
+    ajv.addSchema(schema, name);
   } catch (error) {
-    if (error instanceof UserError) throw error;
     throw brokenSchema(name, error);
   }
 }

@@ -2,14 +2,20 @@
 import type { ErrorObject } from 'ajv';
 import { didYouMean, type Fault, listed, nearest, type Path, type Text } from '../diagnostic.ts';
 import { dayMeantBy, monthMeantBy } from '../registry/day.ts';
+import type { Definitions, Schema } from './parse.ts';
 
 /** The field that an unknown one is likely meant to be. */
-export function fieldMeantBy({ params, parentSchema }: ErrorObject): string | undefined {
-  return nearest(String(params.additionalProperty), Object.keys((parentSchema?.properties as object | undefined) ?? {}));
+export function fieldMeantBy(error: ErrorObject): string | undefined {
+  return nearest(String(error.params.additionalProperty), Object.keys(fieldsOf(error)));
+}
+
+/** The fields that the schema has at the place of the error. */
+function fieldsOf({ parentSchema }: ErrorObject): Definitions {
+  return parentSchema?.properties ?? {};
 }
 
 export function unknownField(error: ErrorObject, name: string): { message: Text; hint: Text } {
-  const allowed = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
+  const allowed = Object.keys(fieldsOf(error));
   const names = listed(allowed);
   return {
     message: { zh: `没有 \`${name}\` 这个字段`, en: `there is no field \`${name}\` here` },
@@ -17,27 +23,25 @@ export function unknownField(error: ErrorObject, name: string): { message: Text;
   };
 }
 
-/** The definitions that all kinds' schemas share. */
-export type Definitions = Readonly<Record<string, unknown>>;
-
+/** `shared` are the definitions that all kinds' schemas share. */
 export function missingField(error: ErrorObject, name: string, path: Path, shared: Definitions): { message: Text; hint?: Text } {
   const at = pathName(path);
   const owner = path.length === 0 ? { zh: '', en: '' } : { zh: at.zh, en: ` in ${at.en}` };
-  const properties = error.parentSchema?.properties as Readonly<Record<string, { description?: string }>> | undefined;
-  const reference = (properties?.[name] as { $ref?: string } | undefined)?.$ref;
-  const hint = descriptionOf(reference === undefined ? properties?.[name] : shared[reference.replace(/^.*#\/definitions\//, '')]);
+  const field = fieldsOf(error)[name];
+  const { description } = (field?.$ref === undefined ? field : shared[field.$ref.replace(/^.*#\/definitions\//, '')]) ?? {};
+  const hint = described(description);
   return { message: { zh: `${owner.zh}缺少字段 \`${name}\``, en: `field \`${name}\` is missing${owner.en}` }, ...(hint && { hint }) };
 }
 
 export function shapeFault(file: string, error: ErrorObject, path: Path): Omit<Fault, 'rule'> {
   const where = { file, path, part: 'value' } as const;
   const name = path.length === 0 ? { zh: '文件', en: 'the file' } : pathName(path);
-  const schemaHint = descriptionOf(error.parentSchema);
   const explained = explain(error, name);
-  const hint = explained.hint ?? schemaHint;
+  const hint = explained.hint ?? described(error.parentSchema?.description);
   const message = { zh: explained.message.zh.trim(), en: explained.message.en };
   if (error.keyword !== 'uniqueItems') return { where, message, ...(hint && { hint }) };
-  const [first, again] = [error.params.j, error.params.i].map(Number).sort((a, b) => a - b) as [number, number];
+  const { i, j } = error.params;
+  const [first, again] = [Math.min(i, j), Math.max(i, j)];
   return {
     where: { ...where, path: [...path, again] },
     message,
@@ -82,13 +86,14 @@ function explain(error: ErrorObject, name: Text): Explained {
     case 'format':
       return explainDay(error, name, value);
     case 'enum': {
-      const allowed = listed((error.params.allowedValues as unknown[]).map(String));
+      const values: readonly string[] = error.params.allowedValues.map(String);
+      const allowed = listed(values);
       return {
         message: {
           zh: `${name.zh}的值${value.zh} 不在可选值之内：${allowed.zh}`,
           en: `${name.en} is ${value.en}, not one of ${allowed.en}`,
         },
-        hint: didYouMean(String(error.data), (error.params.allowedValues as unknown[]).map(String)),
+        hint: didYouMean(String(error.data), values),
       };
     }
     case 'const': {
@@ -163,8 +168,8 @@ function explainDay(error: ErrorObject, name: Text, value: Text): Explained {
 }
 
 function explainChoice(error: ErrorObject, name: Text): Explained {
-  const choices = ((error.schema as { required?: string[] }[] | undefined) ?? []).map(({ required }) => (required ?? []).join(' + '));
-  const forms = listed(choices);
+  const choices: readonly Schema[] = error.parentSchema?.oneOf ?? [];
+  const forms = listed(choices.map(({ required = [] }) => required.join(' + ')));
   return { message: { zh: `${name.zh}要且只要写一种：${forms.zh}`, en: `${name.en} must have exactly one of ${forms.en}` } };
 }
 
@@ -180,9 +185,8 @@ function shown(value: unknown): Text {
 }
 
 /** Descriptions are written as "中文\n\nEnglish". */
-export function descriptionOf(schema: unknown): Text | undefined {
-  const description = (schema as { description?: unknown } | undefined)?.description;
-  if (typeof description !== 'string') return undefined;
+export function described(description: string | undefined): Text | undefined {
+  if (description === undefined) return undefined;
   const [zh = '', en = zh] = description.split('\n\n');
   return { zh, en };
 }

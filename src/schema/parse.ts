@@ -1,13 +1,28 @@
 // A schema's text as JSON, and what is said where it is none: the installation is damaged.
-import { type Text, UserError } from '../diagnostic.ts';
+import { isRecord, type Text, UserError } from '../diagnostic.ts';
 
-/** A schema as parsed JSON. */
-export type Schema = Readonly<Record<string, unknown>>;
+/** A JSON Schema, as far as the tool looks into it. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly title?: string;
+  readonly type?: string;
+  readonly description?: string | undefined;
+  readonly definitions?: Definitions;
+  readonly properties?: Definitions;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly enum?: readonly string[];
+  readonly oneOf?: readonly Schema[];
+  readonly then?: Schema;
+  readonly else?: Schema;
+}
+
+export type Definitions = Readonly<Record<string, Schema>>;
 
 export function parseSchema(name: string, text: string): Schema {
   try {
     const schema: unknown = JSON.parse(text);
-    if (typeof schema === 'object' && schema !== null && !Array.isArray(schema)) return schema as Schema;
+    if (isRecord(schema)) return schema as Schema;
   } catch (error) {
     throw brokenSchema(name, error);
   }

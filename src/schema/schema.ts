@@ -1,19 +1,23 @@
 // JSON Schemas held against sources: what ajv says, as findings that name the field and how to mend it. Pure.
 
-import { builtIn, quick } from 'virtual:validators';
+import { builtIn } from 'virtual:validators';
 import type { ErrorObject } from 'ajv';
-import { type Fault, fileStart, type Path } from '../diagnostic.ts';
+import { type Fault, fileStart, isRecord, type Path } from '../diagnostic.ts';
 import { mostAlike } from '../limits.ts';
 import type { Source } from '../source/source.ts';
+import type { Tape } from '../source/tape.ts';
 import { builtInErrors } from './errors.ts';
-import { type Definitions, fieldMeantBy, missingField, shapeFault, unknownField } from './explain.ts';
-import { missingSchema, parseSchema } from './parse.ts';
+import { fieldMeantBy, missingField, shapeFault, unknownField } from './explain.ts';
+import { type Definitions, missingSchema, parseSchema } from './parse.ts';
+import { type Shapes, shapesOf } from './shapes.ts';
 
 export interface Schemas {
   /** The schemas by file name, as text. */
   readonly texts: ReadonlyMap<string, string>;
   /** Faults of shape, one a value, and the top-level fields that have one. */
   check(name: string, source: Source): ShapeCheck;
+  /** The quick checks of values on a tape; undefined where there are none for these schemas. */
+  shapesFor(tape: Tape): Shapes | undefined;
 }
 
 export interface ShapeCheck {
@@ -25,7 +29,6 @@ export interface ShapeCheck {
 
 /** What holds values against one schema; each throws UserError where there is none of that name. */
 export interface Validators {
-  readonly isSound: (name: string, value: unknown) => boolean;
   /** All that is wrong with a value. */
   readonly errorsOf: (name: string, value: unknown) => readonly ErrorObject[];
 }
@@ -44,7 +47,8 @@ export function compileSchemas(texts: ReadonlyMap<string, string>): Promise<Sche
 }
 
 async function compileSet(texts: ReadonlyMap<string, string>): Promise<Schemas> {
-  return schemasBy(isBuiltIn(texts) ? generated : (await import('./compile.ts')).validatorsOf(texts), texts);
+  if (!isBuiltIn(texts)) return schemasBy((await import('./compile.ts')).validatorsOf(texts), texts);
+  return { ...schemasBy(generated, texts), shapesFor: (tape) => shapesOf(tape) };
 }
 
 function isBuiltIn(texts: ReadonlyMap<string, string>): boolean {
@@ -52,29 +56,28 @@ function isBuiltIn(texts: ReadonlyMap<string, string>): boolean {
 }
 
 const generated: Validators = {
-  isSound: (name, value) => present(name, quick.get(name))(value),
-  errorsOf: (name, value) => present(name, builtInErrors(name, value)),
+  errorsOf: (name, value) => {
+    const errors = builtInErrors(name, value);
+    if (errors === undefined) throw missingSchema(name);
+    return errors;
+  },
 };
-
-function present<Value>(name: string, value: Value | undefined): Value {
-  if (value === undefined) throw missingSchema(name);
-  return value;
-}
 
 /** What is held against sources by these validators; `texts` are the schemas that they were made of. */
 export function schemasBy(validators: Validators, texts: ReadonlyMap<string, string>): Schemas {
-  const shared = (): Definitions => parseSchema('document.json', texts.get('document.json') ?? '{}').definitions as Definitions;
-  return { texts, check: (name, source) => checkShape(validators, name, source, shared) };
+  const shared = (): Definitions => parseSchema('document.json', texts.get('document.json') ?? '{}').definitions ?? {};
+  return { texts, check: (name, source) => checkShape(validators, name, source, shared), shapesFor: () => undefined };
 }
 
 function checkShape(validators: Validators, name: string, source: Source, shared: () => Definitions): ShapeCheck {
   const none = { faulty: new Set<string>() };
   if (source.value === undefined) return { ...none, faults: [], isRecord: false };
   if (source.value === null) return { ...none, faults: [emptyFile(source)], isRecord: false };
-  if (validators.isSound(name, source.value)) return { ...none, faults: [], isRecord: true };
+  const errors = validators.errorsOf(name, source.value);
+  if (errors.length === 0) return { ...none, faults: [], isRecord: true };
   const isRecord = typeof source.value === 'object' && !Array.isArray(source.value);
   const definitions = shared();
-  const { told, untold } = toldOf(validators.errorsOf(name, source.value));
+  const { told, untold } = toldOf(errors);
   const faults = told.map((error) => faultOf(source, error, definitions));
   const faulty = new Set([...faults, ...untold.map(fieldAlone)].flatMap(({ fields }) => fields));
   return { faults: faults.map(({ fault }) => fault), faulty, isRecord };
@@ -164,7 +167,7 @@ function faultOf(source: Source, error: ErrorObject, shared: Definitions): Fault
     const name = String(error.params.additionalProperty);
     // A misspelt field is absent under its own name, and its absence means nothing.
     const meant = fieldMeantBy(error);
-    const required = (error.parentSchema?.required as readonly unknown[] | undefined) ?? [];
+    const required: readonly unknown[] = error.parentSchema?.required ?? [];
     // Further down, an entry without a field that it needs is none to rely on.
     // What a schema does not know it has not looked into: the field is none of the record either.
     const fields = path.length === 0 ? [name, ...(meant === undefined ? [] : [meant])] : required.includes(meant) ? [String(path[0])] : [];
@@ -192,7 +195,7 @@ function pathOf(value: unknown, pointer: string): Path {
   for (const raw of pointer.split('/').slice(1)) {
     const step = keyOf(raw);
     path.push(Array.isArray(at) ? Number(step) : step);
-    at = (at as Record<string, unknown> | undefined)?.[step];
+    at = Array.isArray(at) ? at[Number(step)] : isRecord(at) ? at[step] : undefined;
   }
   return path;
 }

@@ -3,9 +3,9 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { newAjv } from './ajv.ts';
 import { parseSchema } from './parse.ts';
 
-/** CommonJS that exports one validator a schema, by file name; `quick` ones say yes or no. */
-export function standaloneCode(texts: ReadonlyMap<string, string>, quick: boolean): string {
-  const ajv = newAjv({ source: true, quick });
+/** CommonJS that exports one validator a schema, by file name. */
+export function standaloneCode(texts: ReadonlyMap<string, string>): string {
+  const ajv = newAjv(true);
   for (const [name, text] of texts) ajv.addSchema(parseSchema(name, text), name);
   return standalone.default(ajv, Object.fromEntries([...texts.keys()].map((name) => [name, name])));
 }

@@ -2,8 +2,6 @@
 declare module 'virtual:validators' {
   /** The schemas by file name, as text. */
   export const builtIn: ReadonlyMap<string, string>;
-  /** Whether a value is sound, by the schema's file name. */
-  export const quick: ReadonlyMap<string, (value: unknown) => boolean>;
 }
 
 declare module 'virtual:validators/full' {
@@ -11,4 +9,10 @@ declare module 'virtual:validators/full' {
 
   /** ajv's validators, which say all that is wrong, by the schema's file name. */
   export const full: ReadonlyMap<string, ValidateFunction>;
+}
+
+declare module 'virtual:shapes' {
+  import type { ShapeTables } from './shapes.ts';
+
+  export const tables: ShapeTables;
 }

@@ -1,5 +1,6 @@
 // One order of keys and one style of quoting; comments, blank lines and every other byte stay with what they stand by.
-import { isMap, isNode, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
+import { isRecord } from '../diagnostic.ts';
 import { longestInFull } from '../limits.ts';
 import { applyEdits, type Edit } from './edit.ts';
 import { canonicalScalar } from './quote.ts';
@@ -42,16 +43,12 @@ function isSame(a: string, b: string): boolean {
   return canonical(a) === canonical(b) && comments(a) === comments(b);
 }
 
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function* quoteEdits(text: string, node: unknown, isInFlow: boolean): Iterable<Edit> {
   if (isMap(node) || isSeq(node)) {
     const inFlow = isInFlow || node.flow === true;
-    for (const item of node.items as readonly (Pair | Node)[]) {
+    for (const item of node.items) {
       if (isNode(item)) yield* quoteEdits(text, item, inFlow);
-      else for (const each of [item.key, item.value]) yield* quoteEdits(text, each, inFlow);
+      else if (isPair(item)) for (const each of [item.key, item.value]) yield* quoteEdits(text, each, inFlow);
     }
   } else if (isScalar(node)) yield* quoteEdit(text, node, isInFlow);
 }

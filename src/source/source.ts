@@ -1,11 +1,14 @@
 // YAML text and where each value stands in it: bytes in, a plain value, faults and spans out. Pure.
+import { isUtf8 } from 'node:buffer';
 import { type Fault, fileStart, type Path, type Span, type Text } from '../diagnostic.ts';
-import { largestFile } from '../limits.ts';
+import { largestFile, longestInFull } from '../limits.ts';
 import { hiddenFaults } from './hidden.ts';
 import { type Lines, linesOf, spanBetween } from './lines.ts';
+import { readOnto, withSpare } from './reader.ts';
 import { tooLarge } from './size.ts';
-import { placesStrict, readStrict } from './strict.ts';
-import { parseYaml, rangesOf as rangesOfFull, type YamlTree } from './yaml.ts';
+import { newStrings } from './strings.ts';
+import { newTape, spanAt, valueAt } from './tape.ts';
+import { parseYaml, type YamlTree } from './yaml.ts';
 
 /** What a file says. `value` is undefined where the text could not be read as one YAML document. */
 export interface Source {
@@ -26,17 +29,36 @@ export function unreadableSource(file: string, message: Text, hint?: Text): Sour
 
 /** Reads the bytes of one file: UTF-8, with or without a byte order mark, LF or CRLF, one YAML document. */
 export function parseSource(file: string, bytes: Uint8Array): Source {
-  const text = bytes.length > largestFile ? undefined : textOf(bytes);
-  if (text === undefined) return brokenSource(file, bytes);
+  if (bytes.length > largestFile || !isUtf8(bytes)) return brokenSource(file, bytes);
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const value = readStrict(text);
-  const tree = value === undefined ? parseYaml(file, text, linesOf(text)) : { value, faults: [], rangeOf: rangesOf(text) };
-  return {
-    file,
-    value: tree.value,
-    faults: [...(hasMark ? [markFault(file)] : []), ...tree.faults, ...hiddenFaults(file, text)],
-    spanOf: spanFinder(tree, text),
-  };
+  const content = hasMark ? bytes.subarray(3) : bytes;
+  const marked = hasMark ? [markFault(file)] : [];
+  const read = readFast(content, false);
+  if (read !== undefined) return { file, ...read, faults: marked };
+  const text = utf8.decode(bytes);
+  const { faults, ...tree } = (text.length > longestInFull ? readLong(content) : undefined) ?? readInFull(file, text);
+  return { file, ...tree, faults: [...marked, ...faults, ...hiddenFaults(file, text)] };
+}
+
+type Tree = Pick<Source, 'value' | 'spanOf'>;
+
+/** Reads what the reader of records takes; undefined for all else. */
+export function readFast(bytes: Uint8Array, allowsHidden: boolean): Tree | undefined {
+  const { buffer, size } = withSpare(bytes);
+  const tape = newTape(newStrings([], size), (size >> 3) + 16);
+  if (!readOnto(tape, buffer, size, { allowsHidden })) return undefined;
+  return { value: valueAt(tape, 0), spanOf: (path, part) => spanAt(tape, 0, 0, path, part) };
+}
+
+/** The full parser takes no text of this length: of one with hidden characters, these are reported and nothing else. */
+function readLong(bytes: Uint8Array): Omit<Source, 'file'> | undefined {
+  const tree = readFast(bytes, true);
+  return tree && { ...tree, faults: [] };
+}
+
+export function readInFull(file: string, text: string): Omit<Source, 'file'> {
+  const tree = parseYaml(file, text, linesOf(text));
+  return { value: tree.value, faults: tree.faults, spanOf: spanFinder(tree, text) };
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -48,15 +70,6 @@ function textOf(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Places are asked for only where something is wrong, so they are found by reading the text once more. */
-function rangesOf(text: string): YamlTree['rangeOf'] {
-  let ranges: YamlTree['rangeOf'] | undefined;
-  return (path, part) => {
-    ranges ??= placesStrict(text)?.rangeOf ?? rangesOfFull(text);
-    return ranges(path, part);
-  };
 }
 
 function faultySource(file: string, text: string, fault: Fault): Source {

@@ -20,7 +20,7 @@ import type { Fault, FaultRule, Path, Text } from '../diagnostic.ts';
 import { deepestNesting, longestInFull, longestText, mostAlike, mostEntries } from '../limits.ts';
 import { controlCharacter, escapedFaults } from './hidden.ts';
 import { type Lines, spanBetween } from './lines.ts';
-import { doubtIn, type Excess } from './strict.ts';
+import { doubtIn, type Excess } from './reader.ts';
 import { syntaxMessage } from './syntax.ts';
 
 type Range = readonly [start: number, end: number];
@@ -59,7 +59,7 @@ export function parseYaml(file: string, text: string, lines: Lines): YamlTree {
  * Spans are asked for only where something is wrong, so the tree is not kept but made again:
  * memory then grows with the text alone.
  */
-export function rangesOf(text: string): YamlTree['rangeOf'] {
+function rangesOf(text: string): YamlTree['rangeOf'] {
   let contents: Node | null | undefined;
   return (path, part) => {
     contents ??= parseTree(text).contents;

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { didYouMean, inLine, type Text, UserError } from '../diagnostic.ts';
-import { reasonOf } from './unreadable.ts';
+import { reasonOf } from './attempt.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -2,10 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareText, UserError } from '../diagnostic.ts';
-import { attempt } from './attempt.ts';
+import { attempt, reasonOf } from './attempt.ts';
 import { packageFolder, readVersion } from './package.ts';
 import { isOlder, margin, stampOf } from './stamp.ts';
-import { reasonOf } from './unreadable.ts';
 
 let schemas: ReadonlyMap<string, string> | undefined;
 

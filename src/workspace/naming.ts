@@ -1,6 +1,7 @@
 // Paths as systems differ in them: signs between folders, drives, and what passes for the same name.
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
+import { attempt } from './attempt.ts';
 
 /** The way from a folder to what lies in it, with `/` on every system; `''` for itself, undefined for what lies elsewhere. */
 export function wayInto(folder: string, place: string, system: path.PlatformPath = path): string | undefined {
@@ -38,13 +39,7 @@ function leads(file: string, given: string): boolean {
 
 /** Holds paths in a folder against each other on the disk. */
 export function sameIn(folder: string): IsSame {
-  const statOf = (name: string): { readonly dev: number; readonly ino: number } | undefined => {
-    try {
-      return statSync(path.join(realpathSync(folder), name), { throwIfNoEntry: false });
-    } catch {
-      return undefined;
-    }
-  };
+  const statOf = (name: string): Stats | undefined => attempt(() => statSync(path.join(realpathSync(folder), name)));
   return (one, other) => {
     const [a, b] = [statOf(one), statOf(other)];
     return a !== undefined && a.dev === b?.dev && a.ino === b.ino;

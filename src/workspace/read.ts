@@ -4,6 +4,7 @@ import path from 'node:path';
 import { compareText, UserError } from '../diagnostic.ts';
 import { largestFile } from '../limits.ts';
 import { tooLarge } from '../source/size.ts';
+import { attempt, reasonOf } from './attempt.ts';
 import { sameIn, speltAs, wayInto } from './naming.ts';
 import {
   cannotRead,
@@ -13,10 +14,8 @@ import {
   linkedFolder,
   nameInAnotherEncoding,
   noTaxonomy,
-  reasonOf,
 } from './unreadable.ts';
-import { witnessing } from './witness.ts';
-import type { Content, Disk, Naming, Workspace, WorkspaceFile } from './workspace.ts';
+import type { Content, Workspace, WorkspaceFile } from './workspace.ts';
 
 export interface ReadOptions {
   readonly cwd: string;
@@ -24,37 +23,44 @@ export interface ReadOptions {
   readonly registry: string;
   /** An unsaved buffer that stands in for a file. */
   readonly buffer?: { readonly file: string; readonly bytes: Uint8Array };
-  readonly naming?: Naming | undefined;
+  /** The registry's files, where they have been listed already. */
+  readonly listing?: Listing | undefined;
 }
 
 /** Throws UserError where the folder cannot be read or holds no taxonomy. */
-export function readWorkspace({ cwd, registry, buffer, naming }: ReadOptions): Workspace {
+export function readWorkspace({ cwd, registry, buffer, listing }: ReadOptions): Workspace {
   const root = shownPath(cwd, registry);
   const real = realpathSync(registry);
-  const links = new Set<string>();
-  const found = [...filesUnder(real, '', links)];
-  const named = buffer && { path: pathOfBuffer(found, cwd, registry, buffer.file), bytes: buffer.bytes };
-  if (named !== undefined && !found.includes(named.path)) found.push(named.path);
+  const { names, links, others } = listing ?? listRegistry(real);
+  const named = buffer && { path: pathOfBuffer(names, cwd, registry, buffer.file), bytes: buffer.bytes };
+  const found = named === undefined || names.includes(named.path) ? names : [...names, named.path].sort(compareText);
   if (!found.includes('taxonomy.yaml')) throw noTaxonomy(root);
-  const files = found.sort(compareText).map((name): WorkspaceFile => ({ path: name, shown: shownIn(root, name) }));
-  const disk: Disk = { real, links, buffer: named, naming };
-  return { root, files, ...readerOf(disk), disk };
+  const files = found.map((name): WorkspaceFile => ({ path: name, shown: shownIn(root, name) }));
+  const read = ({ path: name }: WorkspaceFile): Content =>
+    name === named?.path
+      ? named
+      : links.has(name)
+        ? readLink(real, name)
+        : others.has(name)
+          ? readRecord(`${real}/${name}`)
+          : readFile(`${real}/${name}`);
+  return { root, files, read, ...(named && { buffer: named.path }) };
 }
 
-/** Reads files of a registry on disk, and notes what was seen of them. */
-export function readerOf({ real, links, buffer, naming }: Disk): Required<Pick<Workspace, 'read' | 'witness'>> {
-  const seen = witnessing(naming);
-  const read = ({ path: name }: Pick<WorkspaceFile, 'path'>): Content => {
-    if (name === buffer?.path) {
-      seen.read(name, buffer);
-      return buffer;
-    }
-    const changed = (time: number): void => seen.changed(name, time);
-    const content = links.has(name) ? readLink(real, name, changed) : readRecord(path.join(real, name), changed);
-    seen.read(name, content);
-    return content;
-  };
-  return { read, witness: seen.witness };
+/** The files of a registry. */
+export interface Listing {
+  /** Their paths in it, by code point. */
+  readonly names: readonly string[];
+  /** Those that are links. */
+  readonly links: ReadonlySet<string>;
+  /** Those that are neither files nor links. */
+  readonly others: ReadonlySet<string>;
+}
+
+/** Every YAML file of a registry, links resolved in its path. Throws UserError where a folder cannot be read. */
+export function listRegistry(real: string): Listing {
+  const [links, others] = [new Set<string>(), new Set<string>()];
+  return { names: [...filesUnder(real, '', links, others)].sort(compareText), links, others };
 }
 
 /** A path as it is shown: from the working folder, with `/` on every system. */
@@ -69,20 +75,15 @@ export function shownIn(root: string, file: string): string {
 
 const yaml = /\.ya?ml$/i;
 
-/** Whether a path in the registry is one of its files, as far as a name can tell. */
-export function isRecordPath(name: string): boolean {
-  const steps = name.split('/');
-  return yaml.test(name) && !steps.some((step, index) => step.startsWith('.') || (index < steps.length - 1 && yaml.test(step)));
-}
-
 /** Paths of the YAML files under a folder, and of links to folders; those that are links are noted. */
-function* filesUnder(real: string, prefix: string, links: Set<string>): Iterable<string> {
+function* filesUnder(real: string, prefix: string, links: Set<string>, others: Set<string>): Iterable<string> {
   for (const entry of entriesOf(path.join(real, prefix), prefix)) {
     if (entry.name.startsWith('.')) continue;
     const name = `${prefix}${entry.name}`;
     const isYaml = yaml.test(entry.name);
     if (entry.isSymbolicLink()) links.add(name);
-    if (entry.isDirectory() && !isYaml) yield* filesUnder(real, `${name}/`, links);
+    else if (isYaml && !entry.isFile()) others.add(name);
+    if (entry.isDirectory() && !isYaml) yield* filesUnder(real, `${name}/`, links, others);
     else if (isYaml || (entry.isSymbolicLink() && leadsToFolder(path.join(real, name)))) yield name;
   }
 }
@@ -99,11 +100,11 @@ function entriesOf(folder: string, prefix: string): readonly Dirent[] {
 }
 
 /** A link is followed within the registry, to a file. */
-function readLink(real: string, name: string, seen: (time: number) => void): Content {
+function readLink(real: string, name: string): Content {
   if (!yaml.test(name)) return { unreadable: linkedFolder };
   try {
     const target = realpathSync(path.join(real, name));
-    return wayInto(real, target) === undefined ? { unreadable: leavesRegistry } : readRecord(target, seen);
+    return wayInto(real, target) === undefined ? { unreadable: leavesRegistry } : readRecord(target);
   } catch (error) {
     return { unreadable: cannotRead(reasonOf(error)) };
   }
@@ -112,13 +113,27 @@ function readLink(real: string, name: string, seen: (time: number) => void): Con
 /** Most records fit; a larger one is given a buffer of its own. */
 const shared = Buffer.allocUnsafeSlow(64 * 1024);
 
+/** A plain file, with as few calls of the system as there can be; what does not fit, or fails, is read with all questions asked. */
+function readFile(at: string): Content {
+  const length = attempt(() => {
+    const descriptor = openSync(at, nonBlocking);
+    try {
+      return readSync(descriptor, shared);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+  return length === undefined || length === shared.length ? readRecord(at) : { bytes: Buffer.from(shared.subarray(0, length)) };
+}
+
+const nonBlocking = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** Never waits: reading a pipe or a device would, for ever. */
-function readRecord(at: string, seen: (time: number) => void): Content {
+function readRecord(at: string): Content {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(at, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    descriptor = openSync(at, nonBlocking);
     const stat = fstatSync(descriptor);
-    seen(Math.max(stat.ctimeMs, stat.mtimeMs));
     if (stat.isDirectory()) return { unreadable: isFolderMessage };
     if (!stat.isFile()) return { unreadable: isNoFileMessage };
     if (stat.size > largestFile) return { unreadable: tooLarge(stat.size) };
@@ -148,11 +163,7 @@ function leadsToFolder(at: string): boolean {
 
 /** A path through a file (`x.yaml/y`) is not there either. */
 function isThere(at: string): boolean {
-  try {
-    return statSync(at, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
-  }
+  return attempt(() => statSync(at)) !== undefined;
 }
 
 /** Where an unsaved buffer belongs: to the file that it is the text of, or to a new one. */
@@ -171,18 +182,15 @@ function pathOfBuffer(found: readonly string[], cwd: string, registry: string, f
 export function pathInRegistry(cwd: string, registry: string, given: string): string | undefined {
   const written = isThere(path.resolve(cwd, given)) ? given : given.replaceAll('\\', '/');
   const absolute = path.resolve(cwd, written);
-  const [real, place] = [realpathSync(registry), realPlace(absolute)];
+  const [real, place] = [realPlace(registry), realPlace(absolute)];
   // A folder that holds the registry means all of it.
   if (leadsToFolder(place) && wayInto(place, real) !== undefined) return '';
   return wayInto(real, place)?.normalize('NFC');
 }
 
-/** The path with links in its folders resolved; a file stays what it is called, and may not exist yet. */
+/** The path with links in its folders resolved; a file stays what it is called, and neither need exist. */
 function realPlace(absolute: string): string {
-  try {
-    if (leadsToFolder(absolute)) return realpathSync(absolute);
-    return path.join(realpathSync(path.dirname(absolute)), path.basename(absolute));
-  } catch {
-    return absolute;
-  }
+  const above = path.dirname(absolute);
+  if (leadsToFolder(absolute)) return realpathSync(absolute);
+  return above === absolute ? absolute : path.join(realPlace(above), path.basename(absolute));
 }

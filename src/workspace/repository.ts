@@ -1,6 +1,7 @@
 // Where the Git repository of a folder lies, found as Git finds it, without asking Git.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { attempt } from './attempt.ts';
 
 export interface Repository {
   /** The top folder of the working tree. */
@@ -24,12 +25,8 @@ export function locateGit(folder: string): Repository | undefined {
 }
 
 function kindOf(at: string): 'folder' | 'file' | undefined {
-  try {
-    const stat = statSync(at);
-    return stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : undefined;
-  } catch {
-    return undefined;
-  }
+  const stat = attempt(() => statSync(at));
+  return stat?.isDirectory() ? 'folder' : stat?.isFile() ? 'file' : undefined;
 }
 
 function repositoryAt(top: string, gitDir: string | undefined): Repository | undefined {
@@ -51,9 +48,5 @@ function commonDirOf(gitDir: string): string {
 
 /** What a file of one line holds; the ends of lines may be those of Windows. */
 function lineIn(at: string): string | undefined {
-  try {
-    return readFileSync(at, 'utf8').replace(/[\r\n]+$/, '');
-  } catch {
-    return undefined;
-  }
+  return attempt(() => readFileSync(at, 'utf8'))?.replace(/[\r\n]+$/, '');
 }

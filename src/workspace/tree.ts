@@ -10,7 +10,7 @@ import type { Content } from './workspace.ts';
 export interface Entry {
   /** Path from the top of the repository. */
   readonly path: string;
-  readonly kind: 'file' | 'folder' | 'link';
+  readonly kind: 'file' | 'folder' | 'link' | 'submodule';
   readonly id: string;
 }
 
@@ -20,6 +20,11 @@ export interface Tree {
   /** All that stands under a folder, at any depth. */
   readonly under: (folder: string) => readonly Entry[];
   readonly contents: (entries: readonly Entry[]) => ReadonlyMap<string, Content>;
+}
+
+/** A submodule is a folder, empty as long as nobody fills it. */
+export function isFolder({ kind }: Entry): boolean {
+  return kind === 'folder' || kind === 'submodule';
 }
 
 const top: Entry = { path: '', kind: 'folder', id: '' };
@@ -36,7 +41,7 @@ export function treeOf(git: Git, commit: string): Tree {
       const entries = entriesIn(git(['ls-tree', '-r', '-t', '-z', '--full-tree', commit, '--', ...(folder === '' ? [] : [folder])]));
       return entries.filter((entry) => isUnder(folder, entry.path));
     },
-    contents: (entries) => contentsOf(git, [...new Set(entries.map(({ id }) => id))]),
+    contents: (entries) => contentsOf(git, entries),
   };
 }
 
@@ -63,11 +68,11 @@ function entriesIn(answer: Answer): readonly Entry[] {
   });
 }
 
-/** A submodule is a folder, empty as long as nobody fills it. */
-const kindsByMode: Readonly<Record<string, Entry['kind']>> = { '040000': 'folder', '160000': 'folder', '120000': 'link' };
+export const kindsByMode: Readonly<Record<string, Entry['kind']>> = { '040000': 'folder', '160000': 'submodule', '120000': 'link' };
 
 /** Each object's content, or why there is none. Sizes come first: what is too large is not read. */
-function contentsOf(git: Git, ids: readonly string[]): ReadonlyMap<string, Content> {
+export function contentsOf(git: Git, entries: readonly Entry[]): ReadonlyMap<string, Content> {
+  const ids = [...new Set(entries.map(({ id }) => id))];
   const sizes = sizesOf(git, ids);
   const blobs = blobsOf(
     git,
@@ -132,7 +137,7 @@ export function follow(tree: Tree, place: string): Followed {
   let here = top;
   for (let links = 0; ahead.length > 0; ) {
     const step = ahead.pop() ?? '';
-    if (here.kind !== 'folder') return { unreadable: cannotRead('ENOTDIR') };
+    if (!isFolder(here)) return { unreadable: cannotRead('ENOTDIR') };
     if (step === '' || step === '.') continue;
     if (step === '..' && here === top) return { unreadable: leavesRegistry };
     const next = tree.at(path.posix.join(here.path, step).replace(/^\.$/, ''));

@@ -24,10 +24,6 @@ const reasonsInChinese: Readonly<Record<string, string>> = {
   ELOOP: '链接绕成一圈（ELOOP）',
 };
 
-export function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
-
 export function noTaxonomy(root: string): UserError {
   return new UserError(
     { zh: `${root} 里没有 taxonomy.yaml，不是登记库`, en: `${root} has no taxonomy.yaml: it is no registry` },

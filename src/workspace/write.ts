@@ -29,8 +29,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { type Text, UserError } from '../diagnostic.ts';
-import { attempt } from './attempt.ts';
-import { reasonOf } from './unreadable.ts';
+import { attempt, reasonOf } from './attempt.ts';
 
 export interface Write {
   /** As the user calls it: a path from the working folder. */
@@ -55,16 +54,6 @@ export function writeTogether(cwd: string, writes: readonly Write[]): void {
   } finally {
     for (const stage of stages.values()) remove(stage);
   }
-}
-
-/** Throws UserError where the place cannot be written; what was there stays. */
-export function writeWhole(cwd: string, file: string, content: string | Uint8Array): void {
-  writeTogether(cwd, [{ file, after: content }]);
-}
-
-/** Replaces a file that still holds what was read. Throws UserError where somebody has changed it meanwhile. */
-export function replaceWhole(cwd: string, file: string, before: Uint8Array, after: Uint8Array): void {
-  writeTogether(cwd, [{ file, before, after }]);
 }
 
 interface LaidDown {

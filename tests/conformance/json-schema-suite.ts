@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { asAjvReads, byConfigured, byFindings, type Holds, type Schemas, sourceOf } from './schemas.ts';
+import { asAjvReads, byConfigured, byFindings, byShape, type Holds, type Schemas, sourceOf } from './schemas.ts';
 import { type Explanation, explained, filesBelow, linesUnder, type Outcome, type Suite, table } from './suite.ts';
 
 export const jsonSchemaSuite: Suite = {
@@ -35,6 +35,9 @@ interface Tally {
   /** Those that could also be put to the registry's findings, and how many of them agree. */
   asked: number;
   agreed: number;
+  /** Of the valid ones whose schema the shape checks support, how many there are, and how many they are certain of. */
+  supported: number;
+  certain: number;
   readonly failures: Map<string, string>;
 }
 
@@ -48,7 +51,7 @@ function outcomeOf(folder: string): Outcome {
   const [total, passed] = [sum((each) => each.total), sum((each) => each.passed)];
   const own = explained(new Map(required.flatMap(({ failures }) => [...failures])), deviations);
   return {
-    summary: `draft-07, required: ${passed} of ${total} tests pass (${sum((each) => each.agreed)} of ${sum((each) => each.asked)} through findings)`,
+    summary: `draft-07, required: ${passed} of ${total} tests pass (${sum((each) => each.agreed)} of ${sum((each) => each.asked)} through findings), ${sum((each) => each.certain)} of ${sum((each) => each.supported)} valid ones are certain on a tape`,
     blocks: [
       table(
         ['required tests of draft-07', 'tests'],
@@ -56,6 +59,8 @@ function outcomeOf(folder: string): Outcome {
           ['pass', `${passed} of ${total}`],
           ['… of these with the schema written anew, see below', String(sum((each) => each.rewritten))],
           ['get the same verdict as findings on a file of the registry', `${sum((each) => each.agreed)} of ${sum((each) => each.asked)}`],
+          ['are valid, by keywords that the checks on a tape support', String(sum((each) => each.supported))],
+          ['… of these certain on a tape; none is accepted wrongly', String(sum((each) => each.certain))],
         ],
       ),
       'Two things in a schema ajv takes amiss, and no schema of the registry has them. Draft-07 ignores what stands beside a `$ref`; ' +
@@ -82,14 +87,18 @@ function remotesOf(folder: string): Schemas {
 }
 
 function tallyOf(file: string, groups: readonly Group[], remotes: Schemas): Tally {
-  const tally: Tally = { file, total: 0, passed: 0, rewritten: 0, asked: 0, agreed: 0, failures: new Map() };
+  const tally: Tally = { file, total: 0, passed: 0, rewritten: 0, asked: 0, agreed: 0, supported: 0, certain: 0, failures: new Map() };
   for (const group of groups) {
     const isRemote = JSON.stringify(group.schema).includes('localhost:1234');
     const schemas = (schema: unknown): Schemas => new Map([['test.json', schema], ...(isRemote ? remotes : [])]);
     const asWritten = holdsOf(() => byConfigured(schemas(group.schema)));
     const rewritten = holdsOf(() => byConfigured(schemas(asAjvReads(group.schema))));
     const findings = holdsOf(() => byFindings(schemas(asAjvReads(group.schema))));
-    for (const test of group.tests) runTest(tally, group, test, { asWritten, rewritten, findings });
+    const shape = holdsOf(() => byShape(group.schema));
+    for (const test of group.tests) {
+      runTest(tally, group, test, { asWritten, rewritten, findings });
+      if (typeof shape !== 'string') runShape(tally, group, test, shape(test.data));
+    }
   }
   return tally;
 }
@@ -119,8 +128,15 @@ function runTest(tally: Tally, group: Group, { description, data, valid }: Test,
   else fail(`must give ${valid ? 'no finding' : 'a finding'}`);
 }
 
+/** A shape check may be in doubt about what is valid, but must not accept what is not. */
+function runShape(tally: Tally, group: Group, { description, valid }: Test, isCertain: boolean): void {
+  if (isCertain && !valid) tally.failures.set(`${tally.file}: ${group.description}: ${description}`, 'accepted on a tape');
+  tally.supported += valid ? 1 : 0;
+  tally.certain += valid && isCertain ? 1 : 0;
+}
+
 /** The compiled schema, or why there is none. */
-function holdsOf(make: () => Holds | undefined): Holds | string {
+function holdsOf<Way>(make: () => Way | undefined): Way | string {
   try {
     return make() ?? 'no way';
   } catch (reason) {

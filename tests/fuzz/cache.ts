@@ -2,7 +2,7 @@
 // `node tests/support/run.js tests/fuzz/cache.ts [sequences] [seed] [--write]`. It is the built program that runs.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { events, live, templateOf, worldOf } from '../support/warm.ts';
+import { events, live, newTally, templateOf, worldOf } from '../support/warm.ts';
 import { asked, counted, writeFigures } from './figures.ts';
 import { randomOf } from './mutate.ts';
 
@@ -13,7 +13,7 @@ const started = performance.now();
 const template = templateOf(project);
 const random = randomOf(Number(seed));
 const names = Object.keys(events);
-const tally = { checks: 0, kept: 0, recalled: 0, restarted: 0 };
+const tally = newTally();
 let lies = 0;
 try {
   for (let index = 0; index < Number(count); index++) {
@@ -27,7 +27,7 @@ try {
       await live(world, happenings);
     } catch (error) {
       lies++;
-      console.log(`sequence ${index}: ${(error as Error).message}\n${JSON.stringify(happenings)}`);
+      console.log(`sequence ${index}: ${(error as Error).stack}\n${JSON.stringify(happenings)}`);
     }
     rmSync(path.dirname(world.folder), { recursive: true, force: true });
     if (index % 100 === 99) console.error(`${index + 1} of ${count}`);
@@ -37,14 +37,14 @@ try {
 }
 const seconds = (performance.now() - started) / 1000;
 console.log(
-  `seed ${seed}: ${count} sequences, ${tally.checks} answers, ${tally.kept} kept, ${tally.recalled} of those recalled, ${tally.restarted} checks started from one before, ${lies} lies, ${seconds.toFixed(0)} s`,
+  `seed ${seed}: ${count} sequences, ${tally.checks} answers, ${tally.recalled} planted ones given again, ${tally.taken} checks with planted facts, ${tally.reread} of them with some files read again, ${lies} lies, ${seconds.toFixed(0)} s`,
 );
 if (isWriting) {
   writeFigures(project, {
     part: 'cache',
     heading: '缓存 The cache',
     zh: `随机事件 ${counted(Number(count))} 串，缓存给出的答案与不用缓存逐字节比较 ${counted(tally.checks)} 次：不同的 ${lies} 次。`,
-    en: `${counted(Number(count))} random sequences of events: edits, renames, commits, checkouts, merges, links, bits in the index, other schemas, settings and attributes, damaged caches and more (\`tests/support/warm.ts\` lists ${names.length}). After each event an answer is asked for with the cache and with \`--no-cache\`: ${counted(tally.checks)} pairs, of which ${lies} differ in a byte. So that nothing is compared with itself, marks were planted in the cache: ${counted(tally.recalled)} answers came back from it, and ${counted(tally.restarted)} checks started from the one before. Seed ${seed}.`,
+    en: `${counted(Number(count))} random sequences of events: edits of the same size with their times put back, renames, commits, checkouts, merges, links, folders moved, other schemas and data files, clocks going back, damaged caches, two runs at once and more (\`tests/support/warm.ts\` lists ${names.length}). After each event a command is run three times with the cache and once with \`--no-cache\`: ${counted(tally.checks)} pairs, of which ${lies} differ in a byte. So that nothing is compared with itself, marks were planted in the cache: ${counted(tally.recalled)} answers came back from it, ${counted(tally.taken)} checks took facts from it, and ${counted(tally.reread)} of these read some files again. Seed ${seed}.`,
     command: `tests/fuzz/cache.ts ${count} ${seed}`,
     seconds,
   });

@@ -9,7 +9,7 @@ import { run } from '../support/cli.ts';
 import { withPart } from '../support/page.ts';
 import { type Input, type Kind, kinds, nextInput } from './hostile.ts';
 import { type Random, randomOf } from './mutate.ts';
-import { textsUnder } from './strict.ts';
+import { textsUnder } from './reader.ts';
 
 export interface Tally {
   /** Inputs by their kind. */

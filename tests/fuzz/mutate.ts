@@ -65,6 +65,9 @@ const snippets: readonly string[] = [
     '\u007f',
     '\u009f',
   ],
+  // White space, two and four bytes in UTF-8, and what is hidden or may be.
+  ...['\u1680', '\u2003', '\u202f', '\u205f', '\u3000\n', '甲\u3000', 'é', '\u{1f600}', '甲\u{20bb7}\u00a0'],
+  ...['\u00ad', '\u200b', '\u2060', '\u3164', '\ufe0f', '\u061c', '\ufdd0', '\u{1fffe}', '\u{e0001}', '葛\u{e0100}', '\u1820'],
 ];
 
 const changes: readonly Change[] = [

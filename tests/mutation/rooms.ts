@@ -20,13 +20,16 @@ export const rooms: Readonly<Record<string, Readonly<Record<string, readonly str
   },
   source: {
     '': ['format'],
+    'characters.ts': ['reader', 'tape'],
     'hidden.ts': ['hidden'],
     'lines.ts': ['source'],
     'size.ts': ['encoding'],
     'source.ts': ['encoding', 'source'],
-    'strict.ts': ['strict'],
+    'reader.ts': ['reader'],
+    'strings.ts': ['reader', 'tape'],
+    'tape.ts': ['reader', 'tape'],
     'syntax.ts': ['syntax'],
-    'yaml.ts': ['profile', 'source', 'syntax', 'strict', 'rules'],
+    'yaml.ts': ['profile', 'source', 'syntax', 'reader', 'rules'],
   },
 };
 

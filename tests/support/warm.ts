@@ -1,7 +1,6 @@
 // A registry to which anything may happen, in a real Git repository, and the program that is asked about it after each event:
-// what it remembers must be what it would find. The program is a copy of the built one, so that its schemas can change too.
+// with its cache it must say what it says without. The program is a copy of the built one, so that its schemas can change too.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
@@ -22,8 +21,8 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import type { main } from '../../src/cli/main.ts';
+import { openCache, writeCache } from '../../src/workspace/cache.ts';
 
 /** One thing that happens, and two numbers that say to what and how. */
 export interface Happening {
@@ -41,15 +40,17 @@ export interface Said {
 }
 
 export interface Tally {
-  /** Answers that were held against those of `--no-cache`. */
+  /** Answers that were compared with those of `--no-cache`. */
   checks: number;
-  /** Answers that were kept. */
-  kept: number;
-  /** Answers that were planted in the memory under the same name, and came back. */
+  /** Answers that were planted in the cache, and came back. */
   recalled: number;
-  /** Checks that started from one that was kept, with findings planted in it, and gave these. */
-  restarted: number;
+  /** Checks in which findings came back that had been planted in the facts of the cache. */
+  taken: number;
+  /** Of these, checks in which some files were read all the same. */
+  reread: number;
 }
+
+export const newTally = (): Tally => ({ checks: 0, recalled: 0, taken: 0, reread: 0 });
 
 export interface World {
   readonly folder: string;
@@ -60,12 +61,12 @@ export interface World {
   readonly env: Record<string, string>;
   readonly git: (...argv: readonly string[]) => boolean;
   /** Runs the program so many milliseconds from now. */
-  readonly run: (argv: readonly string[], later?: number) => Promise<Said>;
+  readonly run: (argv: readonly string[], later?: number, stdin?: string) => Promise<Said>;
   main: typeof main;
-  /** The second in which the program was last told that time had gone by. */
-  aged: number;
   /** Counts, so that no two times that are set are the same. */
   times: number;
+  /** A cache as it once was. */
+  earlier?: Buffer;
 }
 
 /** By then all files are old enough that an answer can be kept. */
@@ -81,9 +82,9 @@ export function templateOf(project: string): Template {
   const place = mkdtempSync(path.join(tmpdir(), 'mlx-warm-'));
   for (const part of ['bin', 'dist', 'schemas', 'package.json'])
     cpSync(path.join(project, part), path.join(place, 'tool', part), { recursive: true });
-  const folder = path.join(place, 'work');
+  for (const name of ['plan.yaml', 'jurisdiction.yaml']) cpSync(path.join(project, 'registry', name), path.join(place, name));
   const taxonomy = readFileSync(path.join(project, 'registry/taxonomy.yaml'), 'utf8').replace(/^lead: .*$/m, 'lead: lead');
-  const files = {
+  const small = {
     'taxonomy.yaml': taxonomy,
     'registry.yaml': 'title: { zh: 库, en: Registry }\nkeeper: { zh: 局, en: Bureau }\n',
     'laws/lead.yaml': 'title: 总领条例\nrank: local-regulation\nstatus: planned\ndomains: all\nsources:\n  - 测试\n',
@@ -91,23 +92,30 @@ export function templateOf(project: string): Template {
     'rules/b.yaml': record(1),
     'rules/细则/c.yaml': record(2),
   };
+  commitIn(path.join(place, 'small'), small);
+  // Of so many files one may change before the cache is written anew.
+  const more = Array.from({ length: 40 }, (_, index) => [`rules/more/m${index}.yaml`, record(index)]);
+  commitIn(path.join(place, 'large'), { ...small, ...Object.fromEntries(more) });
+  return { place, dispose: () => rmSync(place, { recursive: true, force: true }) };
+}
+
+function commitIn(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries(files)) write(path.join(folder, 'registry', name), text);
   write(path.join(folder, '.gitignore'), '*.local.yaml\n');
-  for (const argv of [
+  const argvs = [
     ['init', '-q', '-b', 'main', '--template='],
     ['add', '-A'],
     ['commit', '-qm', 'first'],
     ['branch', 'other'],
-  ])
-    gitIn(folder, argv, place);
-  return { place, dispose: () => rmSync(place, { recursive: true, force: true }) };
+  ];
+  for (const argv of argvs) gitIn(folder, argv, folder);
 }
 
 /** A copy of its own for each sequence. */
 export function worldOf({ place }: Template, count: number, tally: Tally): World {
   const own = path.join(place, `world-${count}`);
   const [folder, tool, home] = ['work', 'tool', 'home'].map((name) => path.join(own, name)) as [string, string, string];
-  cpSync(path.join(place, 'work'), folder, { recursive: true });
+  cpSync(path.join(place, count % 2 === 0 ? 'small' : 'large'), folder, { recursive: true });
   mkdirSync(home);
   // What links lead to outside the working folder.
   write(path.join(own, 'beyond/a.yaml'), record(3));
@@ -119,9 +127,8 @@ export function worldOf({ place }: Template, count: number, tally: Tally): World
     tally,
     env,
     git: (...argv) => gitIn(folder, argv, home),
-    run: (argv, later) => runIn(world, argv, later),
+    run: (argv, later, stdin) => runIn(world, argv, later, stdin),
     main: programIn(place, tool),
-    aged: 0,
     times: 0,
   };
   return world;
@@ -141,7 +148,7 @@ function programIn(place: string, tool: string): typeof main {
   return loaded;
 }
 
-async function runIn({ folder, env, main: program }: World, argv: readonly string[], later = 0): Promise<Said> {
+async function runIn({ folder, env, main: program }: World, argv: readonly string[], later = 0, input = ''): Promise<Said> {
   const said = { stdout: '', stderr: '', both: '' };
   const stream = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
@@ -149,7 +156,9 @@ async function runIn({ folder, env, main: program }: World, argv: readonly strin
       said.both += text;
     },
   });
-  const stdin = (async function* (): AsyncIterable<string> {})();
+  const stdin = (async function* (): AsyncIterable<string> {
+    yield input;
+  })();
   const now = (): number => Date.now() + later;
   const exit = await program(argv, { stdin, stdout: stream('stdout'), stderr: stream('stderr'), env: { ...env }, cwd: () => folder, now });
   return { exit, ...said };
@@ -161,26 +170,43 @@ function gitIn(cwd: string, argv: readonly string[], home: string): boolean {
   return spawnSync('git', ['-c', 'core.fsync=none', '-c', 'gc.auto=0', ...argv], { cwd, env, stdio: 'ignore' }).status === 0;
 }
 
-/** What is asked; the same few things, so that what is remembered is asked for again. */
+/** What is asked: the same few things, so that kept answers are asked for again. */
 const questions: readonly (readonly string[])[] = [
   ['validate', '-v'],
   ['validate', '--format', 'json'],
   ['list', '-v'],
   ['coverage', '--gaps', '--allow-errors'],
-  ['milestone'],
+  ['milestone', '--allow-errors'],
+  ['show', 'a', '--allow-errors'],
   ['validate', 'registry/rules'],
   ['validate', '--registry', 'door/registry', 'door/registry/laws'],
+  ['validate', '--stdin', '--stdin-filepath', 'registry/laws/a.yaml'],
+  ['validate', '--stdin', '--stdin-filepath', 'registry/rules/not-there-yet.yaml'],
+  ['validate', '--staged'],
 ];
 const days = ['2026-11-23', '2030-01-01'];
 
-/** Lets all of it happen; throws where an answer is not what it would be without memory. */
+/** Milliseconds from now: mostly all files are old enough, sometimes they may still be changing, sometimes the clock went back. */
+const clocks = [muchLater, muchLater, muchLater, 0, muchLater, muchLater, -3_600_000, 0];
+
+/** Lets all of it happen; throws where an answer is not what it would be without the cache. */
 export async function live(world: World, happenings: readonly Happening[]): Promise<void> {
   const past: string[] = [];
   for (const { event, a, b } of happenings) {
-    await happen(world, { event, a, b });
+    const asked: Asked = {
+      argv: [...pick(questions, a >> 5), '--as-of', pick(days, b >> 6)],
+      later: pick(clocks, b),
+      stdin: record(b >> 4),
+    };
     past.push(`${event}(${a}, ${b})`);
-    await ask(world, a, b, past);
+    nextTick(world);
+    const happening = (): Promise<void> => happen(world, { event, a, b });
+    if (a % 3 === 1) await plantFindings(world, happening, asked);
+    else await happening();
+    await compare(world, asked, past);
+    if (a % 3 === 0) await plantAnswer(world, asked);
   }
+  for (const at of cacheFolders(world)) chmodSync(at, 0o700);
 }
 
 /** What cannot happen to files that are as they are by now does not. */
@@ -192,87 +218,127 @@ async function happen(world: World, { event, a, b }: Happening): Promise<void> {
   }
 }
 
-async function ask(world: World, a: number, b: number, past: readonly string[]): Promise<void> {
-  const argv = [...pick(questions, a >> 5), '--as-of', pick(days, b >> 6)];
-  const isAged = b % 4 > 0;
-  const later = isAged ? muchLater : 0;
-  if (isAged) world.aged = second();
-  const before = new Set(answersOf(world));
-  const warm = await world.run(argv, later);
-  const cold = await world.run([...argv, '--no-cache'], later);
-  world.tally.checks++;
-  if (JSON.stringify(warm) !== JSON.stringify(cold))
-    throw new Error(
-      `after ${past.join(', ')}: mlx ${argv.join(' ')} said\n${warm.both}exit ${warm.exit}, and without its memory\n${cold.both}exit ${cold.exit}`,
-    );
-  const fresh = answersOf(world).filter((at) => !before.has(at));
-  world.tally.kept += fresh.length;
-  if (fresh[0] !== undefined && a % 3 === 0) await plant(world, fresh[0], argv, later);
-  if (a % 3 === 1) await plantCheck(world, argv.at(-1) ?? '', later);
+/** Waits until the clock of the file system has moved on: it counts in steps of some milliseconds, and the program is told that seconds went by. */
+function nextTick({ home }: World): void {
+  const touched = (): number => {
+    writeFileSync(path.join(home, 'tick'), '');
+    return statSync(path.join(home, 'tick')).mtimeMs;
+  };
+  for (const first = touched(); touched() === first; );
 }
 
-/** Puts other findings into the check that was kept. Where they come back the next one has started from it. */
-async function plantCheck(world: World, asOf: string, later: number): Promise<void> {
-  for (const at of memoriesOf(world).flatMap((folder) => filesIn(folder, '.check'))) {
-    const whole = readFileSync(at);
-    if (!isCheck(path.basename(at), whole)) continue;
-    write(at, withPlanted(path.basename(at), whole, 'planted'));
-    // Nobody else asks in English: a whole answer is not remembered, and this one is not met again.
-    const { stdout } = await world.run(['validate', '--lang', 'en', '--as-of', asOf], later);
-    if (stdout.includes('planted')) world.tally.restarted++;
-    write(at, whole);
-    for (const folder of memoriesOf(world))
-      for (const answer of filesIn(folder, '.answer')) if (readFileSync(answer).includes('planted')) rmSync(answer);
+/** One command line, the time at which it is given, and what is on standard input. */
+interface Asked {
+  readonly argv: readonly string[];
+  readonly later: number;
+  readonly stdin: string;
+}
+
+/** Two runs at once, then a third, must say what a run without the cache says. What is staged is checked without writing to the cache. */
+async function compare(world: World, { argv, later, stdin }: Asked, past: readonly string[]): Promise<void> {
+  const before = argv.includes('--staged') ? bytesOf(world) : undefined;
+  const [cold, ...warm] = [
+    await world.run([...argv, '--no-cache'], later, stdin),
+    ...(await Promise.all([world.run(argv, later, stdin), world.run(argv, later, stdin)])),
+    await world.run(argv, later, stdin),
+  ];
+  world.tally.checks += warm.length;
+  const wrong = warm.find((said) => JSON.stringify(said) !== JSON.stringify(cold));
+  const command = `after ${past.join(', ')}: mlx ${argv.join(' ')}`;
+  if (wrong !== undefined)
+    throw new Error(`${command} said\n${wrong.both}exit ${wrong.exit}, and without its cache\n${cold.both}exit ${cold.exit}`);
+  if (before !== undefined && before !== bytesOf(world)) throw new Error(`${command} has written to the cache`);
+  if (cachesOf(world).some((at) => at.endsWith('.tmp'))) throw new Error(`${command} has left a temporary file`);
+}
+
+function bytesOf(world: World): string {
+  return cachesOf(world)
+    .filter((at) => statOf(at)?.isFile())
+    .map((at) => `${at} ${readFileSync(at, 'latin1')}`)
+    .join('\n');
+}
+
+/** Puts other answers in the place of those that were kept. That one is given proves that the cache is asked. */
+async function plantAnswer(world: World, { argv, later, stdin }: Asked): Promise<void> {
+  for (const at of cachesOf(world)) {
+    const bytes = statOf(at)?.isFile() ? readFileSync(at) : undefined;
+    if (bytes === undefined || !withAnswers(at, { said: [['stdout', 'planted']], exit: 1 })) continue;
+    if ((await world.run(argv, later, stdin)).both === 'planted') world.tally.recalled++;
+    writeFileSync(at, bytes);
   }
 }
 
-function filesIn(folder: string, extension: string): readonly string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(extension))
-    .map((name) => path.join(folder, name))
-    .filter((at) => statSync(at).isFile());
+/** Puts other findings into the facts of each file, and lets something happen. What comes back was not read again. */
+async function plantFindings(world: World, happening: () => Promise<void>, { argv, later }: Asked): Promise<void> {
+  const [at] = cachesOf(world).filter((each) => statOf(each)?.isFile());
+  const bytes = at === undefined ? undefined : readFileSync(at);
+  const planted = at === undefined ? 0 : withFindings(at, 'planted');
+  await happening();
+  if (at === undefined || bytes === undefined || planted === 0) return;
+  // Nobody else asks in English: this answer is not met again.
+  const { stdout } = await world.run(['validate', '--lang', 'en', '--format', 'json', '--as-of', argv.at(-1) ?? ''], later);
+  const found = stdout.split('"planted"').length - 1;
+  if (found > 0) world.tally.taken++;
+  if (found > 0 && found < planted) world.tally.reread++;
+  // Wherever the cache lies by now, nothing that was planted may stay.
+  for (const each of cachesOf(world))
+    if (statOf(each)?.isFile() && readFileSync(each).includes('planted')) writeFileSync(each, each === at ? bytes : '');
 }
 
-/** Puts another answer in the place of one that was kept. That it is given proves that the memory is asked. */
-async function plant(world: World, at: string, argv: readonly string[], later: number): Promise<void> {
-  write(at, sealed(path.basename(at), JSON.stringify({ said: [['stdout', 'planted']], exit: 1 })));
-  if ((await world.run(argv, later)).both === 'planted') world.tally.recalled++;
-  rmSync(at, { force: true });
+/** Gives another answer in the place of every one that the cache in a file has; false where it has none. */
+export function withAnswers(at: string, answer: unknown): boolean {
+  return rewritten(at, (parts, tail) => {
+    if (!tail?.answers.length) return undefined;
+    return [parts, { ...tail, answers: tail.answers.map(([line]) => [line, answer]) }];
+  });
 }
 
-/** A file of the memory as it is whole. */
-export function sealed(name: string, content: string | Uint8Array): Uint8Array {
-  const seal = createHash('sha256').update(`${name}\0`).update(content).digest();
-  return Buffer.concat([seal, Buffer.from(content)]);
+interface Tail {
+  readonly answers: readonly (readonly [line: string, answer: unknown])[];
 }
 
-/** Not one that has been damaged: neither what is cut off nor the JSON that is put in a whole file's place. */
-function isCheck(name: string, bytes: Uint8Array): boolean {
-  const isSealed = Buffer.from(sealed(name, bytes.subarray(32))).equals(bytes);
-  return isSealed && !['[', '{', 'n'].includes(String.fromCharCode(bytes[32] ?? 0));
+/** Gives each file in a cache one finding with this fingerprint in the place of its own, with right check sums; gives how many. */
+export function withFindings(at: string, fingerprint: string): number {
+  let count = 0;
+  const isDone = rewritten(at, (parts, tail) => {
+    const names = String(Buffer.from(parts[0] ?? [])).split('\0');
+    const records = [...names.keys()].filter((row) => (names[row] ?? '').includes('/'));
+    count = records.length;
+    const place = { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
+    const finding = {
+      rule: 'date-order',
+      severity: 'error',
+      place,
+      message: { zh: '另', en: 'other' },
+      related: [],
+      fingerprint,
+    };
+    const notes = { ...(JSON.parse(String(Buffer.from(parts.at(-1) ?? []))) as object), findings: records.map((row) => [row, [finding]]) };
+    return [[...parts.slice(0, -1), Buffer.from(JSON.stringify(notes))], tail];
+  });
+  return isDone ? count : 0;
 }
 
-/** A check that was kept, with this message on each document in place of what was found. */
-export function withPlanted(name: string, bytes: Uint8Array, message: string): Uint8Array {
-  const kept = deserialize(bytes.subarray(32)) as { trace: { paths: string[]; findings: Map<number, unknown> } };
-  const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  for (const [position, file] of kept.trace.paths.entries()) {
-    const finding = { where: { file, path: [] }, message: { zh: message, en: message } };
-    kept.trace.findings.set(position, [{ rule: 'date-order', finding, place: { file, ...place }, related: [], identity: message }]);
-  }
-  return sealed(name, serialize(kept));
+type Parts = readonly Uint8Array[];
+
+/** Writes a cache again with other parts or another tail; false where it is damaged, or nothing is to be changed. */
+function rewritten(at: string, change: (parts: Parts, tail: Tail | undefined) => readonly [Parts, unknown] | undefined): boolean {
+  const cache = openCache(at);
+  if (cache === undefined) return false;
+  const parts = cache.sizes.map((_, index) => cache.part(index));
+  cache.close();
+  const next = parts.every((part) => part !== undefined) ? change(parts, cache.tail as Tail | undefined) : undefined;
+  if (next !== undefined) writeCache(at, cache.name, next[0], next[1] ?? null);
+  return next !== undefined;
 }
 
-function memoriesOf({ folder, home }: World): readonly string[] {
-  return [path.join(folder, '.git/mlx'), path.join(home, '.cache/mlx')].filter((at) => existsSync(at) && statSync(at).isDirectory());
+function cacheFolders({ folder }: World): readonly string[] {
+  return ['.git/mlx', '.git-away/mlx', '../home/.cache/mlx'].map((at) => path.join(folder, at)).filter((at) => statOf(at)?.isDirectory());
 }
 
-function keptIn(world: World): readonly string[] {
-  return memoriesOf(world).flatMap((at) => readdirSync(at).map((name) => path.join(at, name)));
-}
-
-function answersOf(world: World): readonly string[] {
-  return keptIn(world).filter((at) => at.endsWith('.answer'));
+/** Everything that lies in the folders of caches. */
+function cachesOf(world: World): readonly string[] {
+  return cacheFolders(world).flatMap((at) => readdirSync(at).map((name) => path.join(at, name)));
 }
 
 // What may happen.
@@ -288,11 +354,6 @@ function record(index: number, end = '\n'): string {
 
 function pick<T>(from: readonly T[], at: number): T {
   return from[at % from.length] as T;
-}
-
-/** By the clock of file systems, which is behind by some milliseconds, or by ours. */
-function second(behind = 0): number {
-  return Math.floor((Date.now() - behind) / 1000);
 }
 
 function write(at: string, content: string | Uint8Array): void {
@@ -345,14 +406,13 @@ function backDate(world: World, at: string): void {
 }
 
 /** The same length and the same time of change: only the time at which the file system noted it tells. */
-function sneak(world: World, at: string): void {
+function sneak(at: string): void {
   if (!isPlain(at)) return;
   const text = readFileSync(at, 'utf8');
   const changed = text.includes('甲') ? text.replace('甲', '乙') : text.replace('乙', '甲');
   const { atime, mtime } = statSync(at);
   writeFileSync(at, changed);
-  // Whoever says that time goes by may not stop it: within one second even Git sees nothing of this.
-  if (world.aged < second(50)) utimesSync(at, atime, mtime);
+  utimesSync(at, atime, mtime);
 }
 
 const places = ['rules', 'laws', 'normative-documents', 'rules/细则', '制度 一', 'rules/.hidden', 'standards/nested.yaml'];
@@ -401,13 +461,47 @@ export const events: Readonly<Record<string, Event>> = {
     const at = path.join(folder, 'registry/laws/lead.yaml');
     if (existsSync(at)) writeFileSync(at, readFileSync(at, 'utf8').replace(/^title: .*$/m, `title: 总领${pick(titles, a)}`));
   },
-  sneak: toFile((world, _, __, at) => sneak(world, at)),
+  sneak: toFile((_, __, ___, at) => sneak(at)),
   commitAndSneak: toFile((world, _, __, at) => {
     if (!isPlain(at)) return;
     backDate(world, at);
     world.git('add', '-A');
-    sneak(world, at);
+    sneak(at);
   }),
+  replace: toFile((_, name, b, at) => {
+    if (!isPlain(at) || /taxonomy|lead/.test(name)) return;
+    const { atime, mtime, size } = statSync(at);
+    writeFileSync(`${at}.new`, Buffer.from(record(b)).subarray(0, size));
+    utimesSync(`${at}.new`, atime, mtime);
+    renameSync(`${at}.new`, at);
+  }),
+  touch: toFile((_, __, ___, at) => isPlain(at) && utimesSync(at, new Date(), new Date())),
+  editOutside: (world, _, b) => writeFileSync(path.join(world.folder, pick(['outside.yaml', '../beyond/a.yaml'], b)), record(b)),
+  linkThrough: (world, a, b) => {
+    const [inside, outside] = [path.join(world.folder, 'registry', pick(places, a)), path.join(world.folder, 'moved-out')];
+    const [from, to] = existsSync(outside) ? [outside, inside] : [inside, outside];
+    const via = path.join(world.folder, 'via');
+    rmSync(via, { force: true });
+    renameSync(from, to);
+    symlinkSync(to, via);
+    const link = path.join(world.folder, 'registry/laws/through.yaml');
+    if (b % 2 === 0 && statOf(link) === undefined) symlinkSync(`../../via/${pick(['b.yaml', 'a.yaml', 'c.yaml'], b >> 1)}`, link);
+  },
+  dataFile: ({ folder }, a, b) => {
+    const name = pick(['plan', 'jurisdiction', 'baseline'], a);
+    const at = path.join(folder, `registry/${name}.yaml`);
+    const shipped = path.join(folder, '../..', `${name}.yaml`);
+    if (b % 4 === 0) rmSync(at, { force: true });
+    else if (b % 4 === 1 || !existsSync(at)) cpSync(existsSync(shipped) ? shipped : at, at);
+    else if (b % 4 === 2) appendFileSync(at, '# 注\n');
+    else writeFileSync(at, readFileSync(at, 'utf8').replace(/2025|山东省|id: /, '2024'));
+  },
+  updateBaseline: (world) => world.run(['validate', '--update-baseline']),
+  fix: (world) => world.run(['validate', '--fix'], muchLater),
+  noAccess: (world, a) => {
+    const at = path.dirname(cachesOf(world)[0] ?? path.join(world.folder, '.git/mlx/x'));
+    if (statOf(at)?.isDirectory()) chmodSync(at, pick([0o500, 0o700], a));
+  },
   backDate: toFile((world, _, __, at) => isPlain(at) && backDate(world, at)),
   breakYaml: toFile((_, __, ___, at) => isPlain(at) && appendFileSync(at, ': [\n')),
   crlf: toFile((_, __, ___, at) => {
@@ -581,7 +675,7 @@ export const events: Readonly<Record<string, Event>> = {
   },
   clear: async (world, a) => {
     const { exit } = await world.run(['cache', 'clear', ...(a % 2 === 0 ? ['--registry', 'registry'] : [])]);
-    if (exit === 0 && a % 2 === 0 && keptIn(world).some((at) => at.includes('.git/'))) throw new Error('cache clear has left something');
+    if (exit === 0 && a % 2 === 0 && cachesOf(world).some((at) => at.includes('.git/'))) throw new Error('cache clear has left something');
   },
   damage: (world, a, b) => damage(world, a, b),
 };
@@ -590,23 +684,17 @@ function statOf(at: string): ReturnType<typeof lstatSync> | undefined {
   return lstatSync(at, { throwIfNoEntry: false });
 }
 
-/** Files of the memory are cut off, changed in one bit, exchanged for each other, or replaced by something else. */
+/** Caches are cut off, changed in one bit, exchanged for each other, or replaced by something else. */
 function damage(world: World, a: number, b: number): void {
-  const files = keptIn(world).filter((at) => statSync(at).isFile());
+  const files = cachesOf(world).filter((at) => statOf(at)?.isFile());
   const at = files[a % Math.max(files.length, 1)];
   if (at === undefined) return;
   const bytes = readFileSync(at);
-  const other = pick(files, b >> 3);
   const how = b % 6;
-  if (how === 0) writeFileSync(at, bytes.subarray(0, b % bytes.length));
-  if (how === 1)
-    writeFileSync(
-      at,
-      bytes.map((byte, index) => (index === b % bytes.length ? byte ^ (1 << (b % 8)) : byte)),
-    );
-  if (how === 2) cpSync(other, at, { force: true });
-  if (how === 3)
-    writeFileSync(at, sealed(path.basename(at), pick(['null', '{}', '[]', '{"said":[["stdout"]],"exit":0}', '{"folders":1}'], b >> 3)));
+  if (how === 0) writeFileSync(at, bytes.subarray(0, (b * 7919) % bytes.length));
+  if (how === 1) writeFileSync(at, flipped(bytes, (b * 7919) % bytes.length));
+  if (how === 2) writeFileSync(at, otherCache(world, bytes, b >> 3));
+  if (how === 3) writeFileSync(at, pick(['', 'null', '{}', '\0'.repeat(8192), record(b)], b >> 3));
   if (how === 4) {
     rmSync(at);
     mkdirSync(at);
@@ -615,6 +703,31 @@ function damage(world: World, a: number, b: number): void {
     rmSync(at);
     spawnSync('mkfifo', [at]);
   }
+}
+
+/** One bit is another. */
+export function flipped(bytes: Uint8Array, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8));
+  return copy;
+}
+
+/** The cache of another registry, of another build or of an earlier state of this registry. */
+function otherCache(world: World, bytes: Buffer, which: number): Buffer {
+  const held = world.earlier;
+  if (!bytes.includes('planted')) world.earlier = bytes;
+  if (which % 3 === 0) return held ?? bytes;
+  const at = path.join(world.home, 'other');
+  writeFileSync(at, bytes);
+  const cache = openCache(at);
+  const parts = cache?.sizes.map((_, index) => cache.part(index) ?? new Uint8Array()) ?? [];
+  cache?.close();
+  const [build = '', ...rest] = (cache?.name ?? '').split(' ');
+  const name = [which % 3 === 1 ? build.replace(/./g, '0') : build, ...rest.map((each) => each.replace(/./g, '1'))].join(' ');
+  writeCache(at, name, parts, cache?.tail ?? null);
+  const other = readFileSync(at);
+  rmSync(at);
+  return other;
 }
 
 /** The program gets a folder of its own, with a schema that asks for something else. */

@@ -6,7 +6,7 @@ export const cache: Command = {
   argument: '<action>',
   summary: { zh: '清除为加快下次运行而记住的结果（clear）', en: 'forget what warm runs remember (clear)' },
   examples: [{ line: 'mlx cache clear', says: { zh: '清除记住的结果', en: 'forget what is remembered' } }],
-  options: [],
+  options: {},
   needsRegistry: false,
   load: async () => (await import('./cache.ts')).run,
 };

@@ -6,7 +6,7 @@ import { type Fraction, isLess } from '../../measures/fraction.ts';
 import { type Day, dayMeantBy, isDay } from '../../registry/day.ts';
 import { titleOf } from '../../registry/document.ts';
 import type { Block, Cell, Column, Row, Tone } from '../../report.ts';
-import { errorBlocks, errorData, type Ground, groundOf } from '../sound.ts';
+import { checkedAt, errorBlocks, errorData, type Ground, groundOf } from '../sound.ts';
 import { plural, rankText, reasonWords, standingText } from '../words.ts';
 import { figuresData } from './data.ts';
 import { documentsNote, scopeRow, scopesOf } from './scopes.ts';
@@ -77,7 +77,7 @@ function baseOf({ input, ground, coverage }: Picture, given: string): Base {
       coverage: coverageOf(ground.registry, day, ground.unsound),
       ground: undefined,
     };
-  const checked = input.at(rev, day);
+  const checked = checkedAt(input, rev, day);
   const other: Ground = groundOf(input, { checked, rev });
   return { name: given, day, commit: checked.commit, coverage: coverageOf(other.registry, day, other.unsound), ground: other };
 }

@@ -6,7 +6,7 @@ import type { Report } from '../../report.ts';
 import { head, type Input } from '../command.ts';
 import { errorBlocks, errorData, groundOf } from '../sound.ts';
 import { byReport } from './by.ts';
-import { isBy } from './command.ts';
+import type { CoverageOptions } from './command.ts';
 import { compareReport } from './compare.ts';
 import { coverageData } from './data.ts';
 import { coverageDrawing } from './drawing.ts';
@@ -17,7 +17,7 @@ import { pictureReport } from './picture.ts';
 import { trendReport } from './trend.ts';
 import type { Part, Picture } from './view.ts';
 
-export function run(input: Input): Report {
+export function run(input: Input<CoverageOptions>): Report {
   const { options, day } = input;
   const ground = groundOf(input);
   const picture: Picture = {
@@ -25,10 +25,10 @@ export function run(input: Input): Report {
     ground,
     vocabulary: ground.registry.vocabulary,
     coverage: coverageOf(ground.registry, day, ground.unsound),
-    view: options.level === 'own' ? 'own' : 'any',
+    view: options.level ?? 'any',
   };
-  const part = chosen(picture);
-  const gates = gatesOf(picture);
+  const part = chosen(picture, options);
+  const gates = gatesOf(picture, options);
   const notice = gateNotice(gates);
   return {
     data: { ...head('coverage', input), ...errorData(ground), ...coverageData(picture), ...part.data, ...gateData(gates) },
@@ -45,8 +45,7 @@ function isMissed({ isPassed }: Gate): boolean {
 }
 
 /** The answer's one subject: the picture, or what was asked for in its place. */
-function chosen(picture: Picture): Part {
-  const { by, gaps, notCounted, compare, trend } = picture.input.options;
+function chosen(picture: Picture, { by, gaps, notCounted, compare, trend }: CoverageOptions): Part {
   const asked = [by, gaps, notCounted, compare, trend].filter((each) => each !== undefined);
   if (asked.length > 1) {
     throw new UserError({
@@ -54,9 +53,9 @@ function chosen(picture: Picture): Part {
       en: 'choose one of --by, --gaps, --not-counted, --compare and --trend',
     });
   }
-  if (isBy(by)) return byReport(picture, by);
-  if (gaps === true) return gapReport(picture);
-  if (notCounted === true) return notCountedReport(picture);
-  if (typeof compare === 'string') return compareReport(picture, compare);
-  return trend === true ? trendReport(picture) : pictureReport(picture);
+  if (by !== undefined) return byReport(picture, by);
+  if (gaps) return gapReport(picture);
+  if (notCounted) return notCountedReport(picture);
+  if (compare !== undefined) return compareReport(picture, compare);
+  return trend ? trendReport(picture) : pictureReport(picture);
 }

@@ -103,14 +103,13 @@ function topicData({ topic, isCounted, state, own, upper, inProgress }: TopicSta
   };
 }
 
-function gapData({ kind, domain, tier, topic, isCounted, nearest }: Gap): object {
+function gapData(gap: Gap): object {
   return {
-    kind,
-    domain: domain?.id ?? null,
-    ...(tier !== undefined && { tier }),
-    ...(topic !== undefined && { topic: topic.id }),
-    ...(!isCounted && { counted: false }),
-    ...(nearest && { nearest: nearData(nearest) }),
+    kind: gap.kind,
+    domain: gap.domain?.id ?? null,
+    ...(gap.kind === 'topic' ? { topic: gap.topic.id } : { tier: gap.tier }),
+    ...(!gap.isCounted && { counted: false }),
+    ...(gap.nearest && { nearest: nearData(gap.nearest) }),
   };
 }
 

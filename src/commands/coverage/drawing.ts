@@ -9,7 +9,7 @@ import { documentPage, domainPage } from '../pages.ts';
 import { both, fractionText } from '../words.ts';
 import { tierText } from './picture.ts';
 import { type ScopeEntry, scopesOf } from './scopes.ts';
-import { coverWords } from './signs.ts';
+import { coverWords, signs } from './signs.ts';
 import { headingText, type Picture, termTitle, title } from './view.ts';
 
 const width = 960;
@@ -206,12 +206,11 @@ function shareMarks(states: readonly TopicCover[], x: number, y: number): readon
 }
 
 function legendMarks(y: number): readonly Mark[] {
-  const entries = Object.entries(coverWords) as [TopicCover, Text][];
-  return entries.flatMap(([state, text], index) => {
+  return signs.flatMap(([state], index) => {
     const x = margin + index * 120;
     return [
       { kind: 'box', x, y: y - 13, width: square, height: square, look: state } as const,
-      words(x + square + 6, y, text, 'faint', { size: 'small' }),
+      words(x + square + 6, y, coverWords[state], 'faint', { size: 'small' }),
     ];
   });
 }

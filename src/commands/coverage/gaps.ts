@@ -72,10 +72,11 @@ function domainText({ domain, isCounted }: Gap): Text {
   return isCounted ? domain.title : { zh: `${domain.title.zh}（不计入）`, en: `${domain.title.en} (not counted)` };
 }
 
-export function whatText({ vocabulary }: Pick<Picture, 'vocabulary'>, { kind, tier, topic }: Gap): Text {
-  if (topic !== undefined) return topic.title;
-  const name = termTitle(vocabulary.taxonomy.tiers, tier ?? '');
-  return kind === 'lead' ? { zh: '总领文件', en: 'the lead document' } : { zh: `${name.zh}层次的文件`, en: `documents of tier ${name.en}` };
+export function whatText({ vocabulary }: Pick<Picture, 'vocabulary'>, gap: Gap): Text {
+  if (gap.kind === 'topic') return gap.topic.title;
+  if (gap.kind === 'lead') return { zh: '总领文件', en: 'the lead document' };
+  const { zh, en } = termTitle(vocabulary.taxonomy.tiers, gap.tier);
+  return { zh: `${zh}层次的文件`, en: `documents of tier ${en}` };
 }
 
 export function nearText(near: Near | undefined): Cell {

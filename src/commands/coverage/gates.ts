@@ -4,9 +4,9 @@ import { coverageOf, type Figures, type Row, seen } from '../../measures/coverag
 import { type Fraction, isLess, needed, parsePercent } from '../../measures/fraction.ts';
 import { termMeantBy } from '../../registry/taxonomy.ts';
 import type { Block } from '../../report.ts';
-import { valuesOf } from '../command.ts';
-import { errorBlocks, errorData, groundOf } from '../sound.ts';
+import { checkedAt, errorBlocks, errorData, groundOf } from '../sound.ts';
 import { both, fractionText, plural } from '../words.ts';
+import type { CoverageOptions } from './command.ts';
 import { type Picture, partTitle, termTitle, title } from './view.ts';
 
 export interface Gate {
@@ -18,12 +18,8 @@ export interface Gate {
 }
 
 /** Those that were asked for, in the order in which they were. Throws UserError for a threshold that means nothing. */
-export function gatesOf(picture: Picture): readonly Gate[] {
-  const { options } = picture.input;
-  return [
-    ...valuesOf(options, 'failUnder').map((given) => thresholdOf(picture, given)),
-    ...valuesOf(options, 'noDecreaseFrom').flatMap((rev) => ratchetsOf(picture, rev)),
-  ];
+export function gatesOf(picture: Picture, { failUnder = [], noDecreaseFrom = [] }: CoverageOptions): readonly Gate[] {
+  return [...failUnder.map((given) => thresholdOf(picture, given)), ...noDecreaseFrom.flatMap((rev) => ratchetsOf(picture, rev))];
 }
 
 function thresholdOf(picture: Picture, given: string): Gate {
@@ -79,7 +75,7 @@ function scopeOf({ coverage, vocabulary }: Picture, name: string): Scope {
  * same day; and no domain leaves the count.
  */
 function ratchetsOf({ coverage, vocabulary, input }: Picture, rev: string): readonly Gate[] {
-  const ground = groundOf(input, { checked: input.at(rev, input.day), rev });
+  const ground = groundOf(input, { checked: checkedAt(input, rev, input.day), rev });
   const before = coverageOf(ground.registry, input.day, ground.unsound);
   const { parts, domains, tiers } = vocabulary.taxonomy;
   const pairs = (was: readonly Row[], now: readonly Row[], titleOf: (id: string) => Text): readonly Pair[] =>

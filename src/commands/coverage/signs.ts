@@ -10,20 +10,20 @@ export const coverWords: Readonly<Record<TopicCover, Text>> = {
   gap: { zh: '空缺', en: 'gap' },
 };
 
-const signs: readonly (readonly [TopicCover, string, Tone])[] = [
-  ['own', '█', 'good'],
-  ['upper', '▒', 'fair'],
-  ['in-progress', '○', 'poor'],
-  ['gap', '·', 'faint'],
+export const coverTones: Readonly<Record<TopicCover, Tone>> = { own: 'good', upper: 'fair', 'in-progress': 'poor', gap: 'faint' };
+
+export const signs: readonly (readonly [TopicCover, string])[] = [
+  ['own', '█'],
+  ['upper', '▒'],
+  ['in-progress', '○'],
+  ['gap', '·'],
 ];
 
-export const coverTones = Object.fromEntries(signs.map(([cover, , tone]) => [cover, tone])) as Readonly<Record<TopicCover, Tone>>;
-
 /** `█自有 ▒上级 ○在办 ·空缺` */
-export const legend: readonly Toned[] = signs.map(([cover, sign, tone], index) => {
+export const legend: readonly Toned[] = signs.map(([cover, sign], index) => {
   const { zh, en } = coverWords[cover];
   const blank = index === 0 ? '' : ' ';
-  return { text: { zh: `${blank}${sign}${zh}`, en: `${blank}${sign}${en}` }, tone };
+  return { text: { zh: `${blank}${sign}${zh}`, en: `${blank}${sign}${en}` }, tone: coverTones[cover] };
 });
 
 /** Where there are more topics than this, a sign stands for several. */
@@ -42,7 +42,9 @@ export function barOf({ topics, ownTopics, inProgress }: Figures): readonly Tone
   };
   const scaled = (count: number): number =>
     topics.of <= longestBar || count === 0 ? count : Math.max(1, Math.floor((count * longestBar) / topics.of));
-  return signs.flatMap(([cover, sign, tone]) => (counts[cover] === 0 ? [] : [{ text: sign.repeat(scaled(counts[cover])), tone }]));
+  return signs.flatMap(([cover, sign]) =>
+    counts[cover] === 0 ? [] : [{ text: sign.repeat(scaled(counts[cover])), tone: coverTones[cover] }],
+  );
 }
 
 const steps = '▁▂▃▄▅▆▇█';

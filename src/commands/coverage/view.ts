@@ -2,13 +2,12 @@
 import type { Text } from '../../diagnostic.ts';
 import { isInForce, type Tallied } from '../../measures/counted.ts';
 import { type Coverage, type LevelView, noPart } from '../../measures/coverage.ts';
-import type { Vocabulary } from '../../registry/taxonomy.ts';
+import type { Term, Vocabulary } from '../../registry/taxonomy.ts';
 import type { Block, Column, Sheet } from '../../report.ts';
-import type { Input } from '../command.ts';
-import type { Ground } from '../sound.ts';
+import type { FiguresInput, Ground } from '../sound.ts';
 
 export interface Picture {
-  readonly input: Input;
+  readonly input: FiguresInput;
   readonly ground: Ground;
   readonly vocabulary: Vocabulary;
   readonly coverage: Coverage;
@@ -35,7 +34,7 @@ export function figure(text: Text): Column {
   return { title: text, look: 'figure' };
 }
 
-export function termTitle(terms: readonly { readonly id: string; readonly title: Text }[], id: string): Text {
+export function termTitle(terms: readonly Term[], id: string): Text {
   return terms.find((term) => term.id === id)?.title ?? { zh: id, en: id };
 }
 

@@ -12,7 +12,7 @@ export const explain: Command = {
     { line: 'mlx explain', says: { zh: '全部规则', en: 'all rules' } },
     { line: 'mlx explain basis-cycle', says: { zh: '一条规则', en: 'one rule' } },
   ],
-  options: [],
+  options: {},
   needsRegistry: false,
   load: async () => (await import('./explain.ts')).run,
 };

@@ -1,13 +1,18 @@
 // One order of keys, one style of quoting, nothing else.
 import { registryPathOf } from '../../check/check.ts';
 import type { Diagnostic, FaultRule, Text } from '../../diagnostic.ts';
+import { formatAll } from '../../mend.ts';
 import type { Block, Report } from '../../report.ts';
 import { changeBlocks, changeData } from '../changes.ts';
-import { head, type Input, isWithin } from '../command.ts';
+import { checkedOf, head, type Input, isChosen, isWithin } from '../command.ts';
+import { plural } from '../words.ts';
+import type { FmtOptions } from './command.ts';
 
-export function run(input: Input): Report {
-  const { changes } = input.mend('format');
-  const isWriting = input.options.check !== true && input.options.dryRun !== true;
+export function run(input: Input<FmtOptions>): Report {
+  const { checked, workspace } = checkedOf(input);
+  const { changes } = formatAll(workspace, checked, input.schemas.texts, isChosen(input));
+  const { check, dryRun } = input.options;
+  const isWriting = !check && !dryRun;
   const list: Block = { kind: 'paragraph', text: changes.map(({ shown }) => shown).join('\n') };
   const faults = unreadable(input);
   const unread = [...new Set(faults.map(({ place }) => place.file))];
@@ -19,11 +24,11 @@ export function run(input: Input): Report {
       unread: unread.map((file) => ({ file })),
     },
     blocks: [
-      ...(input.options.dryRun === true ? changeBlocks(changes) : changes.length > 0 ? [list] : []),
+      ...(dryRun ? changeBlocks(changes) : changes.length > 0 ? [list] : []),
       { kind: 'diagnostics', diagnostics: faults },
       { kind: 'summary', text: closing(changes.length, unread.length, isWriting), severity: unread.length > 0 ? 'error' : 'ok' },
     ],
-    exit: unread.length > 0 ? 2 : input.options.check === true && changes.length > 0 ? 1 : 0,
+    exit: unread.length > 0 ? 2 : check && changes.length > 0 ? 1 : 0,
     ...(isWriting && { changes }),
   };
 }
@@ -40,10 +45,11 @@ function unreadable({ checked, within }: Input): readonly Diagnostic[] {
 }
 
 function closing(changes: number, unread: number, isWriting: boolean): Text {
-  const files = (count: number): string => `${count} file${count === 1 ? '' : 's'}`;
   const left =
-    unread === 0 ? { zh: '', en: '' } : { zh: `，${unread} 个文件无法读取，保持原样`, en: `, left ${files(unread)} that cannot be read` };
+    unread === 0
+      ? { zh: '', en: '' }
+      : { zh: `，${unread} 个文件无法读取，保持原样`, en: `, left ${plural(unread, 'file')} that cannot be read` };
   return isWriting
-    ? { zh: `已整理 ${changes} 个文件${left.zh}`, en: `formatted ${files(changes)}${left.en}` }
-    : { zh: `${changes} 个文件需要整理${left.zh}`, en: `${files(changes)} would change${left.en}` };
+    ? { zh: `已整理 ${changes} 个文件${left.zh}`, en: `formatted ${plural(changes, 'file')}${left.en}` }
+    : { zh: `${changes} 个文件需要整理${left.zh}`, en: `${plural(changes, 'file')} would change${left.en}` };
 }

@@ -1,6 +1,6 @@
 // How `mlx list` is asked. What it answers is loaded when it is.
 import type { Text } from '../../diagnostic.ts';
-import type { Command, OptionSpec } from '../command.ts';
+import type { Command, OptionSpecs, Options } from '../command.ts';
 
 export const filters = ['kind', 'rank', 'level', 'domain', 'topic', 'tier', 'status'] as const;
 export type Filter = (typeof filters)[number];
@@ -15,13 +15,26 @@ export const filterNames: Readonly<Record<Filter, Text>> = {
   status: { zh: '当日效力状态', en: 'standing on the day' },
 };
 
-const filterOptions: readonly OptionSpec[] = filters.map((name) => ({
-  flags: `--${name} <${name}>`,
-  summary: { zh: `按${filterNames[name].zh}筛选，可多次给出`, en: `only this ${filterNames[name].en}; may be given again` },
-  isRepeatable: true,
-}));
+const filter = (name: Filter) =>
+  ({
+    flags: `--${name} <${name}>`,
+    summary: { zh: `按${filterNames[name].zh}筛选，可多次给出`, en: `only this ${filterNames[name].en}; may be given again` },
+    isRepeatable: true,
+  }) as const;
 
-export const list: Command = {
+const options = {
+  kind: filter('kind'),
+  rank: filter('rank'),
+  level: filter('level'),
+  domain: filter('domain'),
+  topic: filter('topic'),
+  tier: filter('tier'),
+  status: filter('status'),
+  text: { flags: '--text <words>', summary: { zh: '标题、编号或标识里有这些字', en: 'words in title, number or id' }, isRepeatable: true },
+} as const satisfies OptionSpecs;
+export type ListOptions = Options<typeof options>;
+
+export const list: Command<ListOptions> = {
   name: 'list',
   summary: { zh: '列出文件', en: 'list documents' },
   examples: [
@@ -32,10 +45,7 @@ export const list: Command = {
     { line: 'mlx list --status in-force --as-of 2022-12-01', says: { zh: '某一天有效的文件', en: 'what was in force on a day' } },
     { line: 'mlx list --text 节能', says: { zh: '标题、编号或标识里有“节能”的文件', en: 'documents with 节能 in title, number or id' } },
   ],
-  options: [
-    ...filterOptions,
-    { flags: '--text <words>', summary: { zh: '标题、编号或标识里有这些字', en: 'words in title, number or id' }, isRepeatable: true },
-  ],
+  options,
   formats: ['markdown', 'csv'],
   needsRegistry: true,
   load: async () => (await import('./list.ts')).run,

@@ -1,27 +1,29 @@
 // Which documents are there?
+
 import { didYouMean, listed, type Text, UserError } from '../../diagnostic.ts';
 import { type Standing, standingOf } from '../../measures/standing.ts';
 import { type Document, dateFields, titleOf } from '../../registry/document.ts';
 import { comparableNumber } from '../../registry/number.ts';
-import { kinds, type TermKind, termMeantBy, type Vocabulary } from '../../registry/taxonomy.ts';
+import type { Registry } from '../../registry/registry.ts';
+import { kinds, type Term, type TermKind, termMeantBy, type Vocabulary } from '../../registry/taxonomy.ts';
 import { dateWords, standings } from '../../registry/words.ts';
 import type { Report, Sheet } from '../../report.ts';
-import { head, type Input, registryOf, valuesOf } from '../command.ts';
-import { domainsText, joined, rankText, standingText } from '../words.ts';
-import { type Filter, filterNames, filters } from './command.ts';
+import { head, type Input, registryOf } from '../command.ts';
+import { domainsText, joined, plural, rankText, standingText } from '../words.ts';
+import { type Filter, filterNames, filters, type ListOptions } from './command.ts';
 
 interface Entry {
   readonly document: Document;
   readonly standing: Standing;
 }
 
-export function run(input: Input): Report {
+export function run(input: Input<ListOptions>): Report {
   const { registry } = registryOf(input);
   const { vocabulary } = registry;
   const wanted = wantedOf(vocabulary, input.options);
   const entries = registry.documents
     .map((document): Entry => ({ document, standing: standingOf(registry, document, input.day) }))
-    .filter((entry) => filters.every((name) => matches(entry, name, wanted[name])) && hasWords(entry, valuesOf(input.options, 'text')));
+    .filter((entry) => filters.every((name) => matches(entry, name, wanted[name])) && hasWords(entry, input.options.text ?? []));
   return {
     data: { ...head('list', input), documents: entries.map(entryData) },
     blocks: [
@@ -32,11 +34,11 @@ export function run(input: Input): Report {
       },
       {
         kind: 'summary',
-        text: { zh: `${entries.length} 份文件`, en: `${entries.length} document${entries.length === 1 ? '' : 's'}` },
+        text: { zh: `${entries.length} 份文件`, en: plural(entries.length, 'document') },
         severity: 'ok',
       },
     ],
-    sheet: { columns: sheetColumns, rows: entries.map((entry) => sheetRow(vocabulary, entry)) },
+    sheet: { columns: sheetColumns, rows: entries.map((entry) => sheetRow(registry, entry)) },
     exit: entries.length === 0 ? 2 : 0,
     ...(entries.length === 0 && { notice: { zh: '没有符合条件的文件', en: 'no document matches' } }),
   };
@@ -52,7 +54,7 @@ const columns: readonly Text[] = [
 ];
 
 function rowOf(vocabulary: Vocabulary, { document, standing }: Entry): readonly (Text | string)[] {
-  const { number } = document.record;
+  const { number } = document;
   return [
     titleOf(document),
     number ?? '',
@@ -79,31 +81,31 @@ const sheetColumns: readonly Text[] = [
   { zh: '文件', en: 'File' },
 ];
 
-function sheetRow(vocabulary: Vocabulary, { document, standing }: Entry): Sheet['rows'][number] {
+function sheetRow(registry: Registry, { document, standing }: Entry): Sheet['rows'][number] {
+  const { vocabulary } = registry;
   const { taxonomy, topics } = vocabulary;
-  const { id, kind, rank, record, file } = document;
-  const titleIn = (terms: readonly { readonly id: string; readonly title: Text }[], term: string | undefined): Text | string =>
-    terms.find((each) => each.id === term)?.title ?? '';
+  const { id, kind, rank, number, dates, isReference, file } = document;
+  const titleIn = (terms: readonly Term[], term: string | undefined): Text | string => terms.find((each) => each.id === term)?.title ?? '';
   return [
     id,
     titleIn(taxonomy.kinds, kind),
     rankText(document),
     titleIn(taxonomy.levels, rank?.level),
     titleOf(document),
-    record.number ?? '',
-    record.issuers?.join('、') ?? '',
-    ...dateFields.map((name) => record.dates?.[name] ?? ''),
+    number ?? '',
+    registry.fieldOf(document, 'issuers')?.join('、') ?? '',
+    ...dateFields.map((name) => dates[name] ?? ''),
     standingText(standing),
     domainsText(vocabulary, document.domains),
     joined(document.topics.map((topic) => topics.get(topic)?.title ?? { zh: topic, en: topic })),
-    record.reference === true ? { zh: '是', en: 'yes' } : '',
+    isReference ? { zh: '是', en: 'yes' } : '',
     file,
   ];
 }
 
 function entryData({ document, standing }: Entry): unknown {
   const { id, kind, rank, file, domains, topics } = document;
-  const { title, number } = document.record;
+  const { title, number } = document;
   return {
     id,
     kind,
@@ -114,7 +116,7 @@ function entryData({ document, standing }: Entry): unknown {
     standing: standing.state,
     domains,
     topics,
-    reference: document.record.reference === true,
+    reference: document.isReference,
     file,
   };
 }
@@ -122,19 +124,20 @@ function entryData({ document, standing }: Entry): unknown {
 type Wanted = Readonly<Record<Filter, readonly string[]>>;
 
 /** The filters' words as ids. Throws UserError for a word that nothing could match. */
-function wantedOf(vocabulary: Vocabulary, options: Input['options']): Wanted {
+function wantedOf(vocabulary: Vocabulary, options: ListOptions): Wanted {
   const { taxonomy } = vocabulary;
-  const known: Readonly<Record<Filter, readonly string[]>> = {
-    kind: kinds,
-    rank: [...vocabulary.ranks.keys()],
-    level: taxonomy.levels.map(({ id }) => id),
-    domain: [...vocabulary.domains.keys()],
-    topic: [...vocabulary.topics.keys()],
-    tier: taxonomy.tiers.map(({ id }) => id),
-    status: standings,
+  const idsOf = (terms: readonly Term[]): readonly string[] => terms.map(({ id }) => id);
+  const among = (name: Filter, known: readonly string[]): readonly string[] =>
+    (options[name] ?? []).map((word) => resolved(vocabulary, name, word, known));
+  return {
+    kind: among('kind', kinds),
+    rank: among('rank', idsOf(taxonomy.ranks)),
+    level: among('level', idsOf(taxonomy.levels)),
+    domain: among('domain', idsOf(taxonomy.domains)),
+    topic: among('topic', idsOf(taxonomy.topics)),
+    tier: among('tier', idsOf(taxonomy.tiers)),
+    status: among('status', standings),
   };
-  const entries = filters.map((name) => [name, valuesOf(options, name).map((word) => resolved(vocabulary, name, word, known[name]))]);
-  return Object.fromEntries(entries) as Wanted;
 }
 
 function resolved(vocabulary: Vocabulary, name: Filter, word: string, known: readonly string[]): string {
@@ -167,7 +170,7 @@ function matches({ document, standing }: Entry, name: Filter, wanted: readonly s
 }
 
 function hasWords({ document }: Entry, words: readonly string[]): boolean {
-  const { title = '', number = '' } = document.record;
+  const { title = '', number = '' } = document;
   return words.every(
     (word) =>
       `${title}\n${document.id}`.toLowerCase().includes(word.toLowerCase()) || comparableNumber(number).includes(comparableNumber(word)),

@@ -1,17 +1,15 @@
 // The plan as JSON has it.
 
-import { type ItemState, type ItemStatus, itemsOf, type Milestones, type PhaseStatus } from '../../measures/milestone.ts';
+import { type ItemStatus, itemStates, itemsOf, type Milestones, type PhaseStatus } from '../../measures/milestone.ts';
 import type { Missing, Verdict } from '../../measures/verdict.ts';
-import { stateWords } from './words.ts';
 
 export function milestoneData(milestones: Milestones): object {
   const { plan, phases, targets, measures } = milestones;
   const items = itemsOf(milestones);
-  const states = Object.keys(stateWords) as ItemState[];
   return {
     plan: { title: plan.title, document: plan.document },
     period: plan.period,
-    summary: Object.fromEntries(states.map((state) => [state, items.filter((item) => item.state === state).length])),
+    summary: Object.fromEntries(itemStates.map((state) => [state, items.filter((item) => item.state === state).length])),
     phases: phases.map(phaseData),
     targets: targets.map(itemData),
     measures: measures.map(itemData),
@@ -59,12 +57,11 @@ function itemData(status: ItemStatus): object {
 
 /** The condition as the plan writes it, with what came of each of its parts. */
 function conditionData({ condition, isMet, isKnown, metOn, progress, inner }: Verdict): object {
-  const { all, any, evidence, ...written } = condition;
-  const kind = all !== undefined ? 'all' : any !== undefined ? 'any' : evidence !== undefined ? 'evidence' : undefined;
   return {
-    ...written,
-    ...(kind === 'evidence' && { evidence: true }),
-    ...((kind === 'all' || kind === 'any') && { [kind]: inner.map(conditionData) }),
+    ...condition,
+    ...('evidence' in condition && { evidence: true }),
+    ...('all' in condition && { all: inner.map(conditionData) }),
+    ...('any' in condition && { any: inner.map(conditionData) }),
     met: isMet,
     known: isKnown,
     ...(metOn !== undefined && { metOn }),

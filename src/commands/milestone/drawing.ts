@@ -5,7 +5,7 @@ import type { ItemState, ItemStatus, Milestones, PhaseStatus } from '../../measu
 import { type Day, daysBetween } from '../../registry/day.ts';
 import { both } from '../words.ts';
 import { groupWords, signOf, timelineOf } from './overview.ts';
-import { isBestEffort, stateCell } from './words.ts';
+import { isBestEffort, shownState } from './words.ts';
 
 const width = 960;
 const margin = 16;
@@ -104,13 +104,12 @@ function nowMarks(milestones: Milestones, scale: Scale): readonly Mark[] {
       ],
       look: 'now',
     },
-    words(x, bottom + 14, label as Text, 'now', { size: 'small', ...(anchor && { anchor }) }),
+    words(x, bottom + 14, label, 'now', { size: 'small', ...(anchor && { anchor }) }),
   ];
 }
 
 function stateTexts(status: PhaseStatus | ItemStatus): Text {
-  const cell = stateCell(status, 'item' in status && isBestEffort(status)) as readonly { readonly text: Text }[];
-  return cell[0]?.text ?? both('');
+  return shownState(status, 'item' in status && isBestEffort(status));
 }
 
 const stateX = margin + 20;

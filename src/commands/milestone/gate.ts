@@ -2,29 +2,25 @@
 import type { Text } from '../../diagnostic.ts';
 import { type ItemState, type ItemStatus, itemsOf, type Milestones } from '../../measures/milestone.ts';
 import type { Block } from '../../report.ts';
-import type { Input } from '../command.ts';
 import { plural } from '../words.ts';
-import { levels } from './command.ts';
+import type { MilestoneOptions } from './command.ts';
 import { timedText } from './words.ts';
 
-type Level = (typeof levels)[number];
-
-const failingStates: Readonly<Record<Level, readonly ItemState[]>> = {
+const failingStates: Readonly<Record<NonNullable<MilestoneOptions['failOn']>, readonly ItemState[]>> = {
   overdue: ['overdue'],
   'no-evidence': ['overdue', 'no-evidence'],
   open: ['overdue', 'no-evidence', 'open', 'partial'],
 };
 
 /** The items that fail; what is only striven for fails where `--best-effort` says so. */
-export function failing(milestones: Milestones, { failOn, bestEffort }: Input['options']): readonly ItemStatus[] {
-  const level = levels.find((each) => each === failOn);
-  if (level === undefined) return [];
+export function failing(milestones: Milestones, { failOn, bestEffort }: MilestoneOptions): readonly ItemStatus[] {
+  if (failOn === undefined) return [];
   return itemsOf(milestones).filter(
-    ({ state, item }) => failingStates[level].includes(state) && (bestEffort === true || item.best_effort !== true),
+    ({ state, item }) => failingStates[failOn].includes(state) && (bestEffort || item.best_effort !== true),
   );
 }
 
-export function gateBlocks(failed: readonly ItemStatus[], { failOn }: Input['options']): readonly Block[] {
+export function gateBlocks(failed: readonly ItemStatus[], { failOn }: MilestoneOptions): readonly Block[] {
   if (failOn === undefined) return [];
   const said = gateNotice(failed);
   const text: Text = said ?? { zh: '门槛达到：没有未达标的事项', en: 'the gate holds: nothing fails' };

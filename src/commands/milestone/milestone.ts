@@ -5,6 +5,7 @@ import type { Registry } from '../../registry/registry.ts';
 import type { Report } from '../../report.ts';
 import { head, type Input } from '../command.ts';
 import { errorBlocks, errorData, groundOf, noPlan } from '../sound.ts';
+import type { MilestoneOptions } from './command.ts';
 import { milestoneData } from './data.ts';
 import { itemBlocks, phaseBlocks } from './detail.ts';
 import { milestoneDrawing } from './drawing.ts';
@@ -12,11 +13,11 @@ import { failing, gateBlocks, gateNotice } from './gate.ts';
 import { overviewBlocks } from './overview.ts';
 import { milestoneSheet } from './sheet.ts';
 
-export function run(input: Input): Report {
+export function run(input: Input<MilestoneOptions>): Report {
   const ground = groundOf(input);
   const all = milestonesOf(ground.registry, input.day, ground.unsound);
   if (all === undefined) throw noPlan(ground);
-  if (input.options.bestEffort === true && input.options.failOn === undefined)
+  if (input.options.bestEffort && input.options.failOn === undefined)
     throw new UserError({ zh: '--best-effort 要与 --fail-on 一起用', en: '--best-effort goes with --fail-on' });
   const asked = input.args[0];
   const { milestones, blocks } =

@@ -1,6 +1,6 @@
 // The plan on one page: the time line with the day's mark, a summary, then every phase, task, target and measure.
 import type { Text } from '../../diagnostic.ts';
-import { type ItemState, type ItemStatus, itemsOf, type Milestones, type PhaseStatus } from '../../measures/milestone.ts';
+import { type ItemState, type ItemStatus, itemStates, itemsOf, type Milestones, type PhaseStatus } from '../../measures/milestone.ts';
 import { daysBetween } from '../../registry/day.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Block, Cell, Column, Row, Timeline } from '../../report.ts';
@@ -52,7 +52,6 @@ export function signOf(index: number): string {
 }
 
 function summaryTable({ phases, targets, measures }: Milestones): Block {
-  const states = Object.keys(stateWords) as ItemState[];
   const groups: readonly (readonly [Text, readonly ItemStatus[]])[] = [
     [groupWords.tasks, phases.flatMap(({ tasks }) => tasks)],
     [groupWords.targets, targets],
@@ -60,14 +59,14 @@ function summaryTable({ phases, targets, measures }: Milestones): Block {
   ];
   const row = (name: Text, items: readonly ItemStatus[]): readonly Cell[] => [
     name,
-    ...states.map((state) => String(items.filter((item) => item.state === state).length)),
+    ...itemStates.map((state) => String(items.filter((item) => item.state === state).length)),
     String(items.length),
   ];
   return {
     kind: 'table',
     columns: [
       { title: both('') },
-      ...states.map((state): Column => ({ title: stateWords[state], look: 'figure' })),
+      ...itemStates.map((state): Column => ({ title: stateWords[state], look: 'figure' })),
       { title: { zh: '合计', en: 'Total' }, look: 'figure' },
     ],
     rows: [
@@ -113,7 +112,7 @@ export function itemRow(registry: Registry, status: ItemStatus): Row {
   const { item, due, verdict } = status;
   const { have, want } = verdict.progress;
   // That evidence is missing is what the state says already.
-  const missing = verdict.condition.evidence === undefined ? missingInBrief(registry, verdict) : [];
+  const missing = 'evidence' in verdict.condition ? [] : missingInBrief(registry, verdict);
   return {
     cells: [
       stateCell(status, isBestEffort(status)),
@@ -142,7 +141,7 @@ function closing(milestones: Milestones): Text {
     overdue: striven === 0 ? both('') : { zh: `（其中力争项 ${striven}）`, en: ` (${striven} of them only striven for)` },
     'no-evidence': { zh: '（不代表未开展）', en: ' (which is not the same as failed)' },
   };
-  const counts = (Object.keys(stateWords) as ItemState[]).flatMap((state): readonly Text[] => {
+  const counts = itemStates.flatMap((state): readonly Text[] => {
     const count = items.filter((item) => item.state === state).length;
     const [word, note] = [stateWords[state], notes[state] ?? both('')];
     return count === 0 ? [] : [{ zh: `${word.zh} ${count}${note.zh}`, en: `${count} ${word.en}${note.en}` }];

@@ -1,13 +1,13 @@
 // How the state of the plan is said to a person.
 import type { Text } from '../../diagnostic.ts';
 import type { ItemState, ItemStatus, PhaseStatus } from '../../measures/milestone.ts';
-import type { Missing, Verdict } from '../../measures/verdict.ts';
+import { type Missing, numberOf, type Verdict } from '../../measures/verdict.ts';
 import { titleOf } from '../../registry/document.ts';
-import type { Condition, Filter } from '../../registry/plan.ts';
+import { type Condition, type CountCondition, type CoverageCondition, type Filter, innerOf } from '../../registry/plan.ts';
 import type { Registry } from '../../registry/registry.ts';
-import { kinds } from '../../registry/taxonomy.ts';
+import { kinds, type Term } from '../../registry/taxonomy.ts';
 import { standings, standingWords } from '../../registry/words.ts';
-import type { Cell, Tone } from '../../report.ts';
+import type { Tone, Toned } from '../../report.ts';
 import { both, joined, plural, standingText } from '../words.ts';
 
 export const stateWords: Readonly<Record<ItemState, Text>> = {
@@ -48,23 +48,28 @@ export function stateText(state: ItemState, isStriven: boolean): Text {
   return isStriven && state === 'overdue' ? striven : stateWords[state];
 }
 
-export function stateCell(status: Timed, isBestEffort = false): Cell {
+export function stateCell(status: Timed, isBestEffort = false): readonly Toned[] {
+  return [{ text: shownState(status, isBestEffort), tone: stateTones[status.state] }];
+}
+
+/** The state with its days, and whether the item is best effort. */
+export function shownState(status: Timed, isBestEffort: boolean): Text {
   const { zh, en } = isBestEffort && status.state === 'overdue' ? striven : timedText(status);
-  return [{ text: isBestEffort ? { zh: `力争：${zh}`, en: `best effort: ${en}` } : { zh, en }, tone: stateTones[status.state] }];
+  return isBestEffort ? { zh: `力争：${zh}`, en: `best effort: ${en}` } : { zh, en };
 }
 
 /** Documents and evidence that meet an item. */
 export function foundTexts({ documents, evidence, condition }: Verdict): readonly Text[] {
   // What fills a coverage figure is listed by `mlx coverage`; here it would be half the registry.
-  const shown = condition.coverage === undefined && !hasCoverage(condition) ? documents() : [];
+  const shown = hasCoverage(condition) ? [] : documents();
   return [
     ...shown.map(({ document, day }) => both(`${day ?? '????-??-??'} 《${titleOf(document)}》 ${document.id}`)),
     ...evidence.map(({ date, title, source }) => both(`${date} ${title} ${source}`)),
   ];
 }
 
-function hasCoverage({ all = [], any = [] }: Condition): boolean {
-  return [...all, ...any].some((each) => each.coverage !== undefined || hasCoverage(each));
+function hasCoverage(condition: Condition): boolean {
+  return 'coverage' in condition || innerOf(condition).some(hasCoverage);
 }
 
 /** What is still missing, in a line each; documents that may count are named on lines of their own. */
@@ -153,29 +158,25 @@ export function conditionTexts(registry: Registry, verdict: Verdict, level = 0):
 }
 
 function conditionText(registry: Registry, condition: Condition): Text {
-  const { document, reached = 'in-force', count, coverage, all, any, at_least: atLeast } = condition;
-  const stage = stageText(registry, reached);
-  if (document !== undefined) {
-    const found = registry.byId.get(document);
-    const name = found === undefined ? document : `《${titleOf(found)}》`;
+  if ('document' in condition) {
+    const stage = stageText(registry, condition.reached);
+    const found = registry.byId.get(condition.document);
+    const name = found === undefined ? condition.document : `《${titleOf(found)}》`;
     return { zh: `${name}达到“${stage.zh}”`, en: `${name} has reached “${stage.en}”` };
   }
-  const least =
-    typeof atLeast === 'string'
-      ? (registry.vocabulary.taxonomy.quantities?.find(({ id }) => id === atLeast)?.at_least ?? atLeast)
-      : atLeast;
-  if (count !== undefined) return countText(registry, condition, count, `${least}`);
-  if (coverage !== undefined) return coverageText(registry, coverage, `${least}`);
-  if (all !== undefined) return { zh: '以下各项都达到', en: 'all of these' };
-  return any !== undefined ? { zh: '以下任一项达到', en: 'any of these' } : { zh: '有佐证材料', en: 'evidence that it was done' };
+  if ('count' in condition) return countText(registry, condition);
+  if ('coverage' in condition) return coverageText(registry, condition);
+  if ('evidence' in condition) return { zh: '有佐证材料', en: 'evidence that it was done' };
+  return 'all' in condition ? { zh: '以下各项都达到', en: 'all of these' } : { zh: '以下任一项达到', en: 'any of these' };
 }
 
-function countText(registry: Registry, { reached, within }: Condition, filter: Filter, least: string): Text {
+function countText(registry: Registry, { count, reached, within, at_least: atLeast }: CountCondition): Text {
   const stage = stageText(registry, reached ?? 'in-force');
   const period = within ?? (reached === undefined ? undefined : registry.plan?.value.period);
   const span =
     period === undefined ? { zh: '', en: '' } : { zh: `${period.start} 至 ${period.end} `, en: ` from ${period.start} to ${period.end}` };
-  const which = filterText(registry, filter);
+  const which = filterText(registry, count);
+  const least = numberOf(registry, atLeast) ?? atLeast;
   return {
     zh: `${span.zh}达到“${stage.zh}”的${which.zh}至少 ${least} 份`,
     en: `at least ${least} of ${which.en} reached “${stage.en}”${span.en}`,
@@ -184,26 +185,25 @@ function countText(registry: Registry, { reached, within }: Condition, filter: F
 
 function filterText({ vocabulary }: Registry, filter: Filter): Text {
   const { taxonomy } = vocabulary;
-  const lists = [
+  const lists: readonly (readonly [readonly string[] | undefined, readonly Term[]])[] = [
     [filter.kind, taxonomy.kinds],
     [filter.rank, taxonomy.ranks],
     [filter.level, taxonomy.levels],
     [filter.tier, taxonomy.tiers],
     [filter.domain, taxonomy.domains],
     [filter.topic, taxonomy.topics],
-  ] as const;
+  ];
   const parts = lists.flatMap(([words, terms]) => {
-    const titles = words?.map(
-      (word) => (terms as readonly { readonly id: string; readonly title: Text }[]).find(({ id }) => id === word)?.title ?? both(word),
-    );
+    const titles = words?.map((word) => terms.find(({ id }) => id === word)?.title ?? both(word));
     return titles === undefined ? [] : [{ zh: titles.map(({ zh }) => zh).join('或'), en: titles.map(({ en }) => en).join(' or ') }];
   });
   if (filter.owned === true) parts.push({ zh: '写明责任处室', en: 'with an owner' });
   return { zh: `文件（${parts.map(({ zh }) => zh).join('；')}）`, en: `documents (${parts.map(({ en }) => en).join('; ')})` };
 }
 
-function coverageText({ vocabulary }: Registry, { figure, domain, part }: NonNullable<Condition['coverage']>, least: string): Text {
-  const { domains, parts } = vocabulary.taxonomy;
+function coverageText(registry: Registry, { coverage: { figure, domain, part }, at_least: atLeast }: CoverageCondition): Text {
+  const { domains, parts } = registry.vocabulary.taxonomy;
+  const least = numberOf(registry, atLeast) ?? atLeast;
   const scope = domains.find(({ id }) => id === domain)?.title ?? parts.find(({ id }) => id === part)?.title ?? { zh: '合计', en: 'total' };
   const name = {
     topics: { zh: '内容', en: 'topics' },

@@ -14,7 +14,7 @@ export const schema: Command = {
       says: { zh: '供编辑器补全和检查', en: 'for an editor to complete and check with' },
     },
   ],
-  options: [],
+  options: {},
   needsRegistry: true,
   load: async () => (await import('./schema.ts')).run,
 };

@@ -9,7 +9,7 @@ export const show: Command = {
     { line: 'mlx show jiguan-shiwu-guanli-tiaoli', says: { zh: '按标识', en: 'by id' } },
     { line: "mlx show '鲁事管办发〔2023〕14号' --as-of 2024-12-31", says: { zh: '按编号，看某一天的状态', en: 'by number, on a day' } },
   ],
-  options: [],
+  options: {},
   needsRegistry: true,
   load: async () => (await import('./show.ts')).run,
 };

@@ -1,15 +1,7 @@
 // One document with its basis, what rests on it, its standing and its findings.
 import { didYouMean, type Text, UserError } from '../../diagnostic.ts';
 import { standingOf } from '../../measures/standing.ts';
-import {
-  type Basis,
-  basisTarget,
-  type Document,
-  type DocumentRecord,
-  dateFields,
-  type FullRecord,
-  titleOf,
-} from '../../registry/document.ts';
+import { type Basis, type Document, type DocumentRecord, dateFields, type FullRecord, titleOf } from '../../registry/document.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { dateWords } from '../../registry/words.ts';
 import { type Block, type Cell, diagnosticData, type Field, type Report } from '../../report.ts';
@@ -49,7 +41,7 @@ export function run(input: Input): Report {
 function documentOf(registry: Registry, word: string): Document {
   const found = registry.find(word);
   if (found !== undefined) return found;
-  const titled = registry.documents.filter(({ record }) => record.title === word.replace(/^《|》$/g, ''));
+  const titled = registry.documents.filter(({ title }) => title === word.replace(/^《|》$/g, ''));
   if (titled.length === 1 && titled[0] !== undefined) return titled[0];
   if (titled.length > 1) {
     const ids = joined(titled.map(({ id }) => ({ zh: id, en: id })));
@@ -58,7 +50,7 @@ function documentOf(registry: Registry, word: string): Document {
       { zh: `用标识：${ids.zh}`, en: `use an id: ${ids.en}` },
     );
   }
-  if (registry.ids.has(word)) {
+  if (registry.isId(word)) {
     throw new UserError(
       { zh: `${word} 的文件有误，无法显示`, en: `the file of ${word} is not sound and cannot be shown` },
       { zh: '先运行 mlx validate', en: 'run mlx validate first' },
@@ -66,7 +58,7 @@ function documentOf(registry: Registry, word: string): Document {
   }
   throw new UserError(
     { zh: `登记库里没有 ${word}`, en: `the registry has no ${word}` },
-    didYouMean(word, registry.ids) ?? { zh: '用 mlx list --text 查找', en: 'look for it with mlx list --text' },
+    didYouMean(word, registry.nearestId) ?? { zh: '用 mlx list --text 查找', en: 'look for it with mlx list --text' },
   );
 }
 
@@ -91,14 +83,13 @@ export function linksOf(registry: Registry, document: Document, { day }: Input):
     return { id: other.id, title: titleOf(other), standing: standingText(standing), state: standing.state };
   };
   const basis = (each: Basis): Link => {
-    const id = basisTarget(each);
-    const target = id === undefined ? undefined : registry.byId.get(id);
-    const version = typeof each === 'object' && 'version' in each ? { version: each.version } : {};
-    if (target !== undefined) return { ...to(target), ...version };
-    return id === undefined ? { title: (each as { title: string }).title } : { id, title: id };
+    if (typeof each === 'object' && 'title' in each) return { title: each.title };
+    const id = typeof each === 'string' ? each : each.document;
+    const target = registry.byId.get(id);
+    return target === undefined ? { id, title: id } : { ...to(target), ...(typeof each === 'object' && { version: each.version }) };
   };
   return {
-    basis: (document.record.basis ?? []).map(basis),
+    basis: (registry.fieldOf(document, 'basis') ?? []).map(basis),
     restsOnIt: registry.dependentsOf(document.id).map(to),
     replacedBy: registry.successorsOf(document.id).map(({ document: successor }) => to(successor)),
   };

@@ -53,7 +53,7 @@ function documentDues(shown: Shown): readonly Due[] {
             },
           ];
     const name: Text = { zh: `《${titleOf(document)}》`, en: `《${titleOf(document)}》` };
-    const { implementing_measures: measures = [], waivers = [], project } = document.record;
+    const { implementing_measures: measures = [], waivers = [], project } = registry.recordOf(document);
     const isInForce = standing.state === 'in-force';
     return [
       ...due(isInForce ? document.dates.expires : undefined, { zh: '有效期届满', en: 'validity ends' }, 'expires'),

@@ -55,7 +55,7 @@ function rowOf({ document, standing }: Tallied): FinderRow {
     id,
     href: documentPage(id) ?? '',
     title: titleOf(document),
-    number: document.record.number ?? '',
+    number: document.number ?? '',
     rank: rankText(document),
     standing: standingText(standing),
     date,
@@ -86,13 +86,13 @@ export function* documentPages(shown: Shown): Iterable<Page> {
 function pageOf(shown: Shown, tallied: Tallied, path: string): Page {
   const { document, standing } = tallied;
   const { registry } = shown.ground;
-  const record = shown.input.checked?.recordOf(document) ?? document.record;
+  const record = shown.input.checked?.recordOf(document) ?? registry.recordOf(document);
   const fields = fieldsOf(registry, document, record, shown.input, linksOf(registry, document, shown.input));
   const life = lifeDrawing(registry, document, shown.input.day);
   const tree = treeDrawing(shown, tallied);
   const findings = shown.findingsIn(document.file);
   const state = standingText(standing);
-  const number = document.record.number === undefined ? '' : `${document.record.number}　`;
+  const number = document.number === undefined ? '' : `${document.number}　`;
   const section = (place: string, zh: string, en: string, ...blocks: readonly PageBlock[]): Section => ({
     place,
     heading: { zh, en },

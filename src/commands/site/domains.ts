@@ -151,7 +151,7 @@ function cellSection(shown: Shown, domain: Domain, tier: string): Section {
 }
 
 /** Documents with what a reader asks of each. */
-export function documentTable(documents: readonly Tallied[]): Section['blocks'][number] {
+function documentTable(documents: readonly Tallied[]): Section['blocks'][number] {
   return {
     kind: 'table',
     columns: [
@@ -161,7 +161,7 @@ export function documentTable(documents: readonly Tallied[]): Section['blocks'][
       { title: { zh: '状态', en: 'Standing' } },
     ],
     rows: documents.map(({ document, standing }) => ({
-      cells: [[documentLink(document)], document.record.number ?? '', rankText(document), standingText(standing)],
+      cells: [[documentLink(document)], document.number ?? '', rankText(document), standingText(standing)],
     })),
   };
 }

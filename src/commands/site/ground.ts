@@ -7,9 +7,8 @@ import { type Milestones, milestonesOf } from '../../measures/milestone.ts';
 import type { RegisteredBasis } from '../../registry/bases.ts';
 import { basesOf } from '../../registry/bases.ts';
 import type { Document } from '../../registry/document.ts';
-import type { Input } from '../command.ts';
 import type { Picture } from '../coverage/view.ts';
-import { groundOf } from '../sound.ts';
+import { type FiguresInput, groundOf } from '../sound.ts';
 
 export interface Shown extends Picture {
   /** Undefined where the registry has no plan. */
@@ -20,7 +19,7 @@ export interface Shown extends Picture {
   readonly documents: readonly Tallied[];
 }
 
-export function shownOf(input: Input): Shown {
+export function shownOf(input: FiguresInput): Shown {
   const ground = groundOf(input);
   const { registry, unsound } = ground;
   const coverage = coverageOf(registry, input.day, unsound);

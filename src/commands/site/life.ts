@@ -59,14 +59,17 @@ export function lifeDrawing(registry: Registry, document: Document, day: Day): D
             } as const,
           ]),
       ...all.slice(0, -mostLabelled).map((moment) => lead(moment, x(moment.day), band.y + band.height + 6)),
-      ...labelled.flatMap((moment, index) => momentMarks(moment, labels[index] as Label)),
+      ...labelled.flatMap((moment, index) => {
+        const label = labels[index];
+        return label === undefined ? [] : momentMarks(moment, label);
+      }),
     ],
   };
 }
 
 /** Whole days alone: of a month nobody knows where it stands. */
 function momentsOf(registry: Registry, document: Document): readonly Moment[] {
-  const { amendments = [], review, prolongations = [] } = document.record;
+  const { amendments = [], review, prolongations = [] } = registry.recordOf(document);
   const dates = dateFields.flatMap((name): readonly Moment[] => {
     const on = document.dates[name];
     return on === undefined ? [] : [{ day: on, text: dateWords[name], look: name === 'repealed' || name === 'expires' ? 'bad' : 'strong' }];

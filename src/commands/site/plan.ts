@@ -19,7 +19,7 @@ export function planPage({ ground, milestones, input }: Shown): Page | undefined
     path: 'plan.html',
     title: { zh: '方案进度', en: 'The plan' },
     lead: {
-      zh: `${milestones.plan.title.zh}，${input.day}${document?.record.number === undefined ? '' : `，${document.record.number}`}`,
+      zh: `${milestones.plan.title.zh}，${input.day}${document?.number === undefined ? '' : `，${document.number}`}`,
       en: `${milestones.plan.title.en}, ${input.day}`,
     },
     under: 'plan.html',

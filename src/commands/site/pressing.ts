@@ -3,7 +3,7 @@
 import type { Diagnostic, Text } from '../../diagnostic.ts';
 import { gapsOf } from '../../measures/gaps.ts';
 import { lateItems } from '../../measures/milestone.ts';
-import type { Row, Toned } from '../../report.ts';
+import type { Row } from '../../report.ts';
 import { nearText, whatText } from '../coverage/gaps.ts';
 import { stateCell } from '../milestone/words.ts';
 import { documentLink, domainPage, rulePage } from '../pages.ts';
@@ -62,10 +62,7 @@ function planRows({ ground: { registry }, milestones }: Shown): readonly Row[] {
       cells: [
         [{ text: overdueTitle, tone: 'bad', href: rulePage('overdue-task') }],
         [{ text: status.item.title, tone: 'plain', href: `plan.html#${status.item.id}` }],
-        [
-          ...(stateCell(status) as readonly Toned[]),
-          { text: ` ${status.verdict.progress.have}/${status.verdict.progress.want}`, tone: 'plain' },
-        ],
+        [...stateCell(status), { text: ` ${status.verdict.progress.have}/${status.verdict.progress.want}`, tone: 'plain' }],
       ],
     }));
 }
@@ -81,7 +78,7 @@ function gapRows(shown: Shown): readonly Row[] {
     .filter(({ isCounted }) => isCounted)
     .map((gap) => {
       const text = whatText(shown, gap);
-      const href = gap.domain && domainPage(gap.domain.id, gap.topic === undefined ? gap.tier : `topic-${gap.topic.id}`);
+      const href = gap.domain && domainPage(gap.domain.id, gap.kind === 'topic' ? `topic-${gap.topic.id}` : gap.tier);
       return {
         cells: [
           [{ text: gapKind, tone: 'bad', href: 'gaps.html' }],

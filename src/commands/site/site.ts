@@ -5,6 +5,7 @@ import { type Answer, head, type Input } from '../command.ts';
 import { headingText } from '../coverage/view.ts';
 import { errorBlocks, errorData } from '../sound.ts';
 import { calendarPage, duesOf } from './calendar.ts';
+import type { SiteOptions } from './command.ts';
 import { documentPages, documentsPage, finderOf } from './documents.ts';
 import { coveragePage, domainPages, gapsPage } from './domains.ts';
 import { findingsPage, rulesPage } from './findings.ts';
@@ -15,9 +16,9 @@ import { overviewPage } from './overview.ts';
 import { planPage } from './plan.ts';
 import { timePage } from './time.ts';
 
-export function run(input: Input): Answer {
+export function run(input: Input<SiteOptions>): Answer {
   const shown = shownOf(input);
-  const out = typeof input.options.out === 'string' ? input.options.out : 'site';
+  const { out = 'site', open = false } = input.options;
   const { length: documents } = shown.documents;
   return {
     data: { ...head('site', input), ...errorData(shown.ground), out, documents },
@@ -30,7 +31,7 @@ export function run(input: Input): Answer {
       },
     ],
     exit: 0,
-    site: { out, pages: siteOf(shown), isOpened: input.options.open === true },
+    site: { out, pages: siteOf(shown), isOpened: open },
   };
 }
 
