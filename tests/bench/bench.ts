@@ -1,4 +1,4 @@
-// The benchmark: `node tests/support/run.js tests/bench/bench.ts [--quick] [--sizes 289,1000] [--parts peers,git] …`.
+// The benchmark: `node tests/support/run.js tests/bench/bench.ts [--quick] [--sizes 289,1000] [--parts peers,git] [--before CHECKOUT] …`.
 // A full run writes docs/benchmarks.md; `--quick` writes nothing, and fails where a ratio is far beyond what it should be.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '289,1000,10000,100000' },
     parts: { type: 'string', default: partNames.join(',') },
     folder: { type: 'string', default: path.join(tmpdir(), 'mlx-bench') },
+    before: { type: 'string' },
     output: { type: 'string', default: path.join(project, 'docs', 'benchmarks.md') },
   },
 });
@@ -46,6 +47,8 @@ async function measured(peers: readonly Peer[]): Promise<readonly Result[]> {
   const bench: Bench = {
     sizes,
     registryOf: (size) => registryOf(folder, size),
+    folder,
+    before: values.before,
     peers,
     isQuick: values.quick,
     rounds: (size) => (values.quick ? (size < 1_000 ? 5 : 3) : size < 1_000 ? 15 : size < 10_000 ? 11 : size < 100_000 ? 7 : 5),

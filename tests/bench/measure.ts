@@ -9,6 +9,8 @@ export interface Command {
   readonly cwd: string;
   /** The file that is standard input. */
   readonly stdin?: string;
+  /** How it ends; with 0 where nothing is said. */
+  readonly exit?: number;
 }
 
 /** One command against another, in turn. */
@@ -75,7 +77,7 @@ export function timeOf(command: Command): number {
     const start = process.hrtime.bigint();
     const { status } = spawnSync(program, argv, { cwd: command.cwd, env: environment, stdio: [stdin, 'ignore', 'ignore'] });
     const end = process.hrtime.bigint();
-    if (status !== 0) throw new Error(complaint(command));
+    if (status !== (command.exit ?? 0)) throw new Error(complaint(command));
     return Number(end - start) / 1e9;
   } finally {
     closeSync(stdin);
@@ -106,7 +108,7 @@ function complaint(command: Command): string {
 async function peakOf(command: Command): Promise<number | undefined> {
   if (hasGnuTime()) {
     const { status, stderr } = outcomeOf({ ...command, argv: [...gnuTime, ...command.argv] });
-    if (status !== 0) throw new Error(complaint(command));
+    if (status !== (command.exit ?? 0)) throw new Error(complaint(command));
     return Number(String(stderr).trim().split('\n').at(-1)) / 1024;
   }
   return watchedPeakOf(command);
@@ -139,7 +141,7 @@ function watchedPeakOf(command: Command): Promise<number | undefined> {
     child.on('close', (code) => {
       clearInterval(look);
       closeSync(stdin);
-      if (code === 0) resolve(peak);
+      if (code === (command.exit ?? 0)) resolve(peak);
       else reject(new Error(complaint(command)));
     });
   });

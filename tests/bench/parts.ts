@@ -1,9 +1,25 @@
 // What is measured, in parts that can be run apart.
+import path from 'node:path';
+import { growthFolder, growths, times } from './growth.ts';
 import { type Command, type Comparison, compare } from './measure.ts';
 import type { Peer } from './peers.ts';
-import { buffer, changed, cold, editorOf, emptyNode, gitStatus, help, onlyReading, type View, warm } from './subjects.ts';
+import {
+  buffer,
+  changed,
+  cold,
+  editorOf,
+  emptyNode,
+  gitStatus,
+  growing,
+  help,
+  onlyReading,
+  site,
+  siteBefore,
+  type View,
+  warm,
+} from './subjects.ts';
 
-export const partNames = ['peers', 'git', 'start', 'views', 'scale', 'limits'] as const;
+export const partNames = ['peers', 'git', 'start', 'views', 'scale', 'growth', 'limits'] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface Result extends Comparison {
@@ -15,7 +31,11 @@ export interface Result extends Comparison {
 export interface Bench {
   readonly sizes: readonly number[];
   readonly registryOf: (size: number) => string;
+  /** Where other registries are kept. */
+  readonly folder: string;
   readonly peers: readonly Peer[];
+  /** A build of an earlier state, where one is given. */
+  readonly before: string | undefined;
   /** Without what no bound is set for. */
   readonly isQuick: boolean;
   /** Pairs of runs for a size, an odd number. */
@@ -25,6 +45,8 @@ export interface Bench {
 /** The slow peers are run at this size alone. */
 export const slowSize = 1_000;
 export const shippedSize = 289;
+/** Pages are compared with those of an earlier build at these. */
+export const siteSizes: readonly number[] = [289, 10_000];
 
 type Measure = (bench: Bench, add: (size: number, comparison: Comparison) => void) => Promise<void>;
 
@@ -57,16 +79,23 @@ export const parts: Readonly<Record<PartName, Measure>> = {
   async start({ registryOf, rounds }, add) {
     const folder = registryOf(shippedSize);
     add(shippedSize, await compare(help(folder), emptyNode(folder), 2 * rounds(shippedSize) + 1));
+    await settle();
+    add(shippedSize, await compare(warm(folder), emptyNode(folder), 2 * rounds(shippedSize) + 1));
     add(shippedSize, await compare(buffer(folder), emptyNode(folder), 2 * rounds(shippedSize) + 1));
   },
 
-  async views({ sizes, registryOf, rounds }, add) {
+  async views({ sizes, registryOf, rounds, folder: outside, before }, add) {
     for (const size of sizes.filter((each) => each !== shippedSize)) {
       const folder = registryOf(size);
       await settle();
       for (const run of [cold, warm] satisfies ((cwd: string, view?: View) => Command)[]) {
         for (const view of ['coverage', 'milestone'] as const) add(size, await compare(run(folder, view), run(folder), rounds(size)));
       }
+    }
+    if (before === undefined) return;
+    for (const size of sizes.filter((each) => siteSizes.includes(each))) {
+      const [folder, out] = [registryOf(size), path.join(outside, 'site')];
+      add(size, await compare(site(folder, out), siteBefore(folder, out, before), 3));
     }
   },
 
@@ -78,6 +107,15 @@ export const parts: Readonly<Record<PartName, Measure>> = {
         size,
         await compare({ ...large, name: `${large.name}, ${size}` }, { ...small, name: `${small.name}, ${size / 10}` }, rounds(size)),
       );
+    }
+  },
+
+  async growth({ folder }, add) {
+    for (const growth of growths) {
+      const [large, small] = [growth.count * times, growth.count].map((count) =>
+        growing(growth, growthFolder(folder, growth, count), count),
+      );
+      if (large !== undefined && small !== undefined) add(growth.count * times, await compare(large, small, 3));
     }
   },
 

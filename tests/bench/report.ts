@@ -52,6 +52,7 @@ const headings: Readonly<Record<PartName, string>> = {
   start: 'Start-up, against an empty program',
   views: 'Figures, against checking',
   scale: 'Ten times the documents',
+  growth: 'Four times of any one thing',
   limits: 'Limits: what no program of Node.js can do without',
 };
 
@@ -60,8 +61,10 @@ const remarks: Readonly<Record<PartName, string>> = {
     'The peers hold each record against its schema, and nothing else; mlx also reads the plan and the taxonomy, follows every reference, and runs all its rules across files. Each peer was first shown a sound record and one with a planted fault, and told them apart.',
   git: '`git status --porcelain` looks at every file, as any program must that wants to know what has changed. For the last rows one record gets a title that it never had before each pair, so that no remembered answer fits.',
   start: 'In a copy of the shipped registry. `--stdin` checks one document from standard input as part of the whole registry.',
-  views: 'Both sides cold, or both warm.',
+  views: 'Both sides cold, or both warm. Pages are compared with those of an earlier build, where one was given (`--before`).',
   scale: 'The larger registry against the smaller one, in turn.',
+  growth:
+    'Small registries with much of one thing, cold; the first column counts that thing. The start of the program is part of each time; what grows with the square would take up to 16 times as long.',
   limits:
     '*Reading alone* is a program of one line that reads each record and does nothing else. What is asked for as a multiple of a peer or of `git status` can not be less than that, or than the start of Node.js.',
 };
@@ -129,7 +132,7 @@ function sectionOf(part: PartName, run: Run): readonly string[] {
     isRace ? `${rounded(1 / range[1])}–${rounded(1 / range[0])}` : `${rounded(range[0])}–${rounded(range[1])}`,
     String(rounds),
   ]);
-  const head = ['Documents', 'Command', 'Time', 'MiB', 'Against', 'Time', 'MiB', 'Ratio', 'Range', 'Pairs'];
+  const head = [part === 'growth' ? 'Number' : 'Documents', 'Command', 'Time', 'MiB', 'Against', 'Time', 'MiB', 'Ratio', 'Range', 'Pairs'];
   return [remarks[part], table(head, lines), ...(isRace ? peerNotes(run) : [])];
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { soundDay } from './generate.ts';
+import type { Growth } from './growth.ts';
 import type { Command } from './measure.ts';
 import { project } from './shipped.ts';
 
@@ -46,6 +47,22 @@ export function buffer(cwd: string): Command {
 /** The pages of the registry. */
 export function site(cwd: string, out: string): Command {
   return mlx('mlx site', cwd, 'site', ...withoutCache, '--as-of', soundDay, '--out', out);
+}
+
+/** Asked of a registry with so many of one thing. */
+export function growing({ of, argv, hasFindings }: Growth, cwd: string, count: number): Command {
+  const command = mlx(growingName(of, count), cwd, ...argv, ...withoutCache, '--as-of', soundDay);
+  return hasFindings ? { ...command, exit: 1 } : command;
+}
+
+export function growingName(of: string, count: number): string {
+  return `${count.toLocaleString('en')} ${of}`;
+}
+
+/** The same by an earlier build. */
+export function siteBefore(cwd: string, out: string, checkout: string): Command {
+  const { argv } = site(cwd, out);
+  return { name: 'mlx site, before', cwd, argv: [argv[0], path.join(path.resolve(checkout), 'bin', 'mlx.js'), ...argv.slice(2)] };
 }
 
 /** What every checker that is a program of Node.js does at least: start, and read each record. */
